@@ -24,9 +24,7 @@ def _extension() -> str | None:
     """The compiled module to be imported: pysqlite3's where it is installed, else the standard one."""
     shipped = find_spec("pysqlite3")
     if shipped is not None and shipped.submodule_search_locations:
-        extension = PathFinder.find_spec(
-            "_sqlite3", list(shipped.submodule_search_locations)
-        )
+        extension = PathFinder.find_spec("_sqlite3", list(shipped.submodule_search_locations))
     else:
         extension = find_spec("_sqlite3")
     return extension.origin if extension and extension.has_location else None
@@ -40,13 +38,9 @@ def _stop_counting_memory() -> None:
     try:
         config = ctypes.PyDLL(_extension()).sqlite3_config
     except (AttributeError, OSError):
-        log.info(
-            "SQLite's memory statistics stay on: its library offers no sqlite3_config."
-        )
+        log.info("SQLite's memory statistics stay on: its library offers no sqlite3_config.")
         return
-    config.argtypes = [
-        ctypes.c_int
-    ]  # the rest is variadic, which some platforms pass differently
+    config.argtypes = [ctypes.c_int]  # the rest is variadic, which some platforms pass differently
     answer = config(MEMSTATUS, ctypes.c_int(0))
     if answer != OK:
         log.info(

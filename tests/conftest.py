@@ -1,0 +1,54 @@
+"""What every test may ask for: a PostgreSQL of its own, empty databases of both kinds, asyncio."""
+
+from collections.abc import Iterator
+
+import hypothesis
+import pytest
+
+from tests import postgres as pg
+from tests.databases import KINDS, Databases
+
+# A test says what is true, not how fast this machine is today.
+hypothesis.settings.register_profile("house", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[pg.Cluster]:
+    """A running PostgreSQL, one for each process of tests."""
+    if not pg.HERE:
+        pytest.skip(pg.MISSING)
+    with pg.running() as cluster:
+        yield cluster
+
+
+@pytest.fixture(scope="session")
+def databases(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Databases:
+    """Makes, copies and drops databases of either kind: for fixtures that fill one once and copy it often."""
+    return Databases(tmp_path_factory.mktemp("sqlite"), lambda: request.getfixturevalue("postgres"))
+
+
+@pytest.fixture
+def sqlite_url(databases: Databases) -> Iterator[str]:
+    """The address of an empty SQLite database."""
+    with databases.fresh("sqlite") as url:
+        yield url
+
+
+@pytest.fixture
+def postgres_url(databases: Databases) -> Iterator[str]:
+    """The address of an empty PostgreSQL database."""
+    with databases.fresh("postgresql") as url:
+        yield url
+
+
+@pytest.fixture(params=KINDS)
+def database_url(request: pytest.FixtureRequest, databases: Databases) -> Iterator[str]:
+    """The address of an empty database: the test runs once for each kind."""
+    with databases.fresh(request.param) as url:
+        yield url
