@@ -31,6 +31,10 @@ class RecordType(Vocabulary):
     POSITION = "Position", "An office a person held."
     STATUS_CHANGE = "OutcomeStatusChange", "A step in the life of an outcome."
     DOCUMENT = "Document", "A document that an outcome is written down in."
+    SOURCE = (
+        "Source",
+        "A published page or document; it has changes, but no row in `record`.",
+    )
 
 
 class ActorType(Vocabulary):
