@@ -1,0 +1,64 @@
+// The Examples pane: a grouped list of ready questions; choosing one opens it in a tab of its own.
+import { pick, useGraphiQL, useGraphiQLActions } from '@graphiql/react';
+import { useId } from 'react';
+
+import { variablesText } from './config.js';
+import { ExamplesIcon } from './icons.jsx';
+import { forgetRun, reportNotice } from './runs.js';
+
+/** Below this width (CSS pixels) the pane covers the editors, so it closes when an example is chosen. */
+const NARROW = '(max-width: 760px)';
+const PLAIN_GROUP = 'Questions to start from';
+
+/** @param {import('./config.js').readConfig} examples */
+export function examplesPlugin(examples) {
+  return { title: 'Examples', icon: ExamplesIcon, content: () => <Examples examples={examples} /> };
+}
+
+function Examples({ examples }) {
+  const heading = useId();
+  const groups = {};
+  for (const example of examples) (groups[example.group || PLAIN_GROUP] ??= []).push(example);
+  return (
+    <section className="examples" aria-labelledby={heading}>
+      <h2 id={heading} className="examples-title">Examples</h2>
+      <p className="examples-hint">Choose a question: it opens in a new tab, ready to run.</p>
+      {Object.entries(groups).map(([name, members]) => <Group key={name} name={name} examples={members} />)}
+    </section>
+  );
+}
+
+function Group({ name, examples }) {
+  const heading = useId();
+  const open = useOpenExample();
+  return (
+    <>
+      <h3 id={heading} className="examples-group">{name}</h3>
+      <ul className="examples-list" aria-labelledby={heading}>
+        {examples.map((example) => (
+          <li key={example.name}>
+            <button type="button" className="example" onClick={() => open(example)}>
+              <span className="example-title">{example.title}</span>
+              <span className="example-description">{example.description}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function useOpenExample() {
+  const { addTab, updateActiveTabValues, setVisiblePlugin } = useGraphiQLActions();
+  const { queryEditor, variableEditor } = useGraphiQL(pick('queryEditor', 'variableEditor'));
+  return ({ title, query, variables }) => {
+    const text = variablesText(variables);
+    addTab();
+    queryEditor?.setValue(query);
+    variableEditor?.setValue(text);
+    updateActiveTabValues({ query, variables: text, operationName: null });
+    forgetRun();
+    reportNotice(`Opened “${title}”`);
+    if (globalThis.matchMedia(NARROW).matches) setVisiblePlugin(null);
+  };
+}

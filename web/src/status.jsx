@@ -1,0 +1,33 @@
+// The status line below the answer: time, size and cost of the last run, and short notices.
+import { formatShortcutForOS, useGraphiQL } from '@graphiql/react';
+import { useEffect, useRef } from 'react';
+
+import { forgetRun, runText, useLastRun } from './runs.js';
+
+const INVITATION = `Press ${formatShortcutForOS('Ctrl-Enter', 'Cmd').replace('-', '+')} or the button to run the query`;
+
+export function StatusLine({ version }) {
+  const { run, notice } = useLastRun();
+  useForgetOnTabChange();
+  const parts = run ? runText(run) : [];
+  const shown = notice ? [...parts, notice] : parts;
+  return (
+    <div className="status-line">
+      <p role="status">{shown.length > 0 ? shown.join(' · ') : INVITATION}</p>
+      <p className="status-version">Dragoman {version}</p>
+    </div>
+  );
+}
+
+// The figures belong to the tab whose answer is shown.
+function useForgetOnTabChange() {
+  const index = useGraphiQL((state) => state.activeTabIndex);
+  const before = useRef(index);
+  const count = useGraphiQL((state) => state.tabs.length);
+  const countBefore = useRef(count);
+  useEffect(() => {
+    if (before.current !== index && countBefore.current === count) forgetRun();
+    before.current = index;
+    countBefore.current = count;
+  }, [index, count]);
+}
