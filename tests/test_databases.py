@@ -2,8 +2,9 @@
 
 import asyncpg
 import pytest
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import Column, MetaData, Table, collate, create_engine, make_url, select, text
 
+from db.base import Text
 from db.sqlite import SQLiteTooOld, dbapi2, require_sqlite, sqlite_version
 from tests.databases import Databases, file
 from tests.postgres import Cluster
@@ -57,3 +58,27 @@ def test_postgresql_listens_on_no_network(postgres: Cluster) -> None:
     with engine.connect() as connection:
         assert not connection.scalar(text("SHOW listen_addresses"))
     engine.dispose()
+
+
+def test_text_is_ordered_by_bytes_whatever_the_server_speaks(postgres: Cluster) -> None:
+    """A database in English puts "a" before "B"; the columns of this house do as SQLite does."""
+    city = Table("city", MetaData(), Column("name", Text))
+    engine = create_engine(postgres.create(locale=a_language(postgres)))
+    with engine.begin() as connection:
+        city.create(connection)
+        connection.execute(city.insert(), [{"name": name} for name in ("a", "B", "Ç", "c")])
+        assert list(connection.scalars(select(city.c.name).order_by(city.c.name))) == ["B", "a", "c", "Ç"]
+        by_language = select(city.c.name).order_by(collate(city.c.name, "default"))
+        assert list(connection.scalars(by_language)) == ["a", "B", "c", "Ç"]
+    engine.dispose()
+
+
+def a_language(postgres: Cluster) -> str:
+    """A locale of this machine that orders as a language does; .ci/run tries to make one."""
+    engine = create_engine(postgres.url("postgres"))
+    with engine.connect() as connection:
+        known = set(connection.scalars(text("SELECT collname FROM pg_collation WHERE collprovider = 'c'")))
+    engine.dispose()
+    if "en_US.utf8" not in known:
+        pytest.skip("this machine has no locale en_US.UTF-8: localedef -i en_US -f UTF-8 en_US.UTF-8")
+    return "en_US.utf8"
