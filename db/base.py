@@ -68,6 +68,4 @@ def choice(values: type[StrEnum], *, name: str | None = None, **options: Any) ->
 
 def within_int(column: str, lowest: int = 0) -> CheckConstraint:
     """A CHECK that keeps a whole number inside GraphQL's Int."""
-    return CheckConstraint(
-        f"{column} BETWEEN {lowest} AND {INT_MAX}", name=f"{column}_range"
-    )
+    return CheckConstraint(f"{column} BETWEEN {lowest} AND {INT_MAX}", name=f"{column}_range")

@@ -31,9 +31,7 @@ class DelegationActor(SQLModel, table=True):
     """A delegation sat for an actor; several when it was joint, none when persons acted for themselves."""
 
     __tablename__ = "delegation_actor"
-    __table_args__ = (
-        Index("ix_delegation_actor_page", "actor_id", "start", "delegation_id"),
-    )
+    __table_args__ = (Index("ix_delegation_actor_page", "actor_id", "start", "delegation_id"),)
     delegation_id: int = link("delegation.id", primary_key=True)
     actor_id: int = reference("actor.id", primary_key=True, index=False)
     position: int
@@ -68,9 +66,7 @@ class Seat(SQLModel, table=True):
         Index("ix_seat_mediator", "mediator_id", "position", "id"),
         Index("ix_seat_person", "person_id", "start", "id"),
         Index("ix_seat_meeting", "meeting_id", "person_id"),
-        CheckConstraint(
-            "(delegation_id IS NULL) <> (mediator_id IS NULL)", name="one_side"
-        ),
+        CheckConstraint("(delegation_id IS NULL) <> (mediator_id IS NULL)", name="one_side"),
     )
     id: int | None = Field(default=None, primary_key=True)
     slug: str = slug()

@@ -26,9 +26,7 @@ class End(SQLModel):
     end_edtf: str | None = string(default=None)
     end_earliest: str | None = string(default=None)
     end_latest: str | None = string(default=None)
-    end_precision: DatePrecision | None = choice(
-        DatePrecision, name="end_precision", default=None
-    )
+    end_precision: DatePrecision | None = choice(DatePrecision, name="end_precision", default=None)
     end_approximate: bool | None = None
     end_uncertain: bool | None = None
 
@@ -39,9 +37,7 @@ class Dated(SQLModel):
     date_edtf: str | None = string(default=None)
     date_earliest: str | None = string(default=None)
     date_latest: str | None = string(default=None)
-    date_precision: DatePrecision | None = choice(
-        DatePrecision, name="date_precision", default=None
-    )
+    date_precision: DatePrecision | None = choice(DatePrecision, name="date_precision", default=None)
     date_approximate: bool | None = None
     date_uncertain: bool | None = None
 
@@ -63,9 +59,7 @@ class Expected(SQLModel):
     expected_edtf: str | None = string(default=None)
     expected_earliest: str | None = string(default=None)
     expected_latest: str | None = string(default=None)
-    expected_precision: DatePrecision | None = choice(
-        DatePrecision, name="expected_precision", default=None
-    )
+    expected_precision: DatePrecision | None = choice(DatePrecision, name="expected_precision", default=None)
     expected_approximate: bool | None = None
     expected_uncertain: bool | None = None
 
@@ -89,9 +83,7 @@ class Since(SQLModel):
     since_edtf: str | None = string(default=None)
     since_earliest: str | None = string(default=None)
     since_latest: str | None = string(default=None)
-    since_precision: DatePrecision | None = choice(
-        DatePrecision, name="since_precision", default=None
-    )
+    since_precision: DatePrecision | None = choice(DatePrecision, name="since_precision", default=None)
     since_approximate: bool | None = None
     since_uncertain: bool | None = None
 
@@ -102,8 +94,6 @@ class Until(SQLModel):
     until_edtf: str | None = string(default=None)
     until_earliest: str | None = string(default=None)
     until_latest: str | None = string(default=None)
-    until_precision: DatePrecision | None = choice(
-        DatePrecision, name="until_precision", default=None
-    )
+    until_precision: DatePrecision | None = choice(DatePrecision, name="until_precision", default=None)
     until_approximate: bool | None = None
     until_uncertain: bool | None = None

@@ -63,9 +63,7 @@ class ActorMeeting(SQLModel, table=True):
     """Kept ready: the part an actor had in a meeting (derived by `db.parts`), ordered as its pages are."""
 
     __tablename__ = "actor_meeting"
-    __table_args__ = (
-        Index("ix_actor_meeting_page", "actor_id", "part", "start", "meeting_id"),
-    )
+    __table_args__ = (Index("ix_actor_meeting_page", "actor_id", "part", "start", "meeting_id"),)
     meeting_id: int = link("meeting.id", primary_key=True)
     part: ActorPart = choice(ActorPart, primary_key=True)
     actor_id: int = reference("actor.id", primary_key=True, index=False)
@@ -76,9 +74,7 @@ class PersonMeeting(SQLModel, table=True):
     """Kept ready: the part a person had in a meeting (derived by `db.parts`), ordered as its pages are."""
 
     __tablename__ = "person_meeting"
-    __table_args__ = (
-        Index("ix_person_meeting_page", "person_id", "part", "start", "meeting_id"),
-    )
+    __table_args__ = (Index("ix_person_meeting_page", "person_id", "part", "start", "meeting_id"),)
     meeting_id: int = link("meeting.id", primary_key=True)
     part: PersonPart = choice(PersonPart, primary_key=True)
     person_id: int = reference("person.id", primary_key=True, index=False)

@@ -45,9 +45,7 @@ class OutcomeActor(SQLModel, table=True):
     """An actor proposed, was asked for, or signed an outcome; `date` repeats the outcome's earliest day."""
 
     __tablename__ = "outcome_actor"
-    __table_args__ = (
-        Index("ix_outcome_actor_page", "actor_id", "role", "date", "outcome_id"),
-    )
+    __table_args__ = (Index("ix_outcome_actor_page", "actor_id", "role", "date", "outcome_id"),)
     outcome_id: int = link("outcome.id", primary_key=True)
     role: OutcomeActorRole = choice(OutcomeActorRole, primary_key=True)
     actor_id: int = reference("actor.id", primary_key=True, index=False)
@@ -84,9 +82,7 @@ class OutcomeStatusChange(Dated, table=True):
     """A step in the life of an outcome, dated where known."""
 
     __tablename__ = "outcome_status_change"
-    __table_args__ = (
-        Index("ix_outcome_status_change_outcome", "outcome_id", "position", "id"),
-    )
+    __table_args__ = (Index("ix_outcome_status_change_outcome", "outcome_id", "position", "id"),)
     id: int = record_key()
     outcome_id: int = link("outcome.id")
     position: int

@@ -93,9 +93,7 @@ def _refresh(session: Session, wanted: Wanted) -> None:
                 found.c[1],
                 found.c[2],
             )
-            connection.execute(
-                insert(target).from_select(["meeting_id", "part", who, "start"], rows)
-            )
+            connection.execute(insert(target).from_select(["meeting_id", "part", who, "start"], rows))
 
 
 def _actor_rules() -> list[tuple[ActorPart, Rule]]:
@@ -105,11 +103,7 @@ def _actor_rules() -> list[tuple[ActorPart, Rule]]:
         .join(_DELEGATION_ACTOR, _DELEGATION_ACTOR.c.delegation_id == _DELEGATION.c.id)
         .distinct()
     )
-    seats = (
-        select(_SEAT.c.id)
-        .where(_SEAT.c.delegation_id == _DELEGATION.c.id)
-        .correlate(_DELEGATION)
-    )
+    seats = select(_SEAT.c.id).where(_SEAT.c.delegation_id == _DELEGATION.c.id).correlate(_DELEGATION)
     came = or_(~exists(seats), exists(seats.where(_SEAT.c.attendance.not_in(AWAY))))
     held = _MEETING.c.status == MeetingStatus.HELD
     return [
@@ -156,9 +150,7 @@ def _person_rules() -> list[tuple[PersonPart, Rule]]:
         .distinct()
     )
     head = and_(_SEAT.c.role == SeatRole.HEAD, _SEAT.c.delegation_id.is_not(None))
-    came = and_(
-        _MEETING.c.status == MeetingStatus.HELD, _SEAT.c.attendance.not_in(AWAY)
-    )
+    came = and_(_MEETING.c.status == MeetingStatus.HELD, _SEAT.c.attendance.not_in(AWAY))
     return [
         (PersonPart.LED, seats.where(head)),
         (PersonPart.SEATED, seats),

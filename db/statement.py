@@ -33,9 +33,7 @@ class StatementSpeaker(SQLModel, table=True):
     """A person voiced a statement; several when it was joint. `day` repeats the statement's."""
 
     __tablename__ = "statement_speaker"
-    __table_args__ = (
-        Index("ix_statement_speaker_page", "person_id", "day", "statement_id"),
-    )
+    __table_args__ = (Index("ix_statement_speaker_page", "person_id", "day", "statement_id"),)
     statement_id: int = link("statement.id", primary_key=True)
     person_id: int = reference("person.id", primary_key=True, index=False)
     position: int

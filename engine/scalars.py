@@ -1,0 +1,105 @@
+"""Scalars with a format: each refuses what the databases could not compare."""
+
+import datetime
+import re
+from typing import NewType
+
+import strawberry
+from graphql import GraphQLError
+
+Date = NewType("Date", str)
+DateTime = NewType("DateTime", str)
+LanguageTag = NewType("LanguageTag", str)
+CountryCode = NewType("CountryCode", str)
+Edtf = NewType("Edtf", str)
+Url = NewType("Url", str)
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_CODE = re.compile(r"[A-Za-z]{2}")
+
+
+def parse_date(value: object) -> str:
+    """An ISO 8601 calendar date of the years 0001–9999, as ten characters."""
+    try:
+        if isinstance(value, str) and len(value) == 10:
+            return datetime.date.fromisoformat(value).isoformat()
+    except ValueError:
+        pass
+    raise GraphQLError(f"Not a calendar date: {value!r}. Write it as YYYY-MM-DD.")
+
+
+def parse_moment(value: object) -> str:
+    """An RFC 3339 moment, as fixed-width UTC text with milliseconds (the form it is stored in)."""
+    try:
+        if isinstance(value, str) and len(value) <= 40 and value[10:11] in ("T", "t", " "):
+            moment = datetime.datetime.fromisoformat(value)
+            if moment.tzinfo is not None:
+                utc = moment.astimezone(datetime.UTC)
+                return utc.strftime("%Y-%m-%dT%H:%M:%S.") + f"{utc.microsecond // 1000:03d}Z"
+    except (ValueError, OverflowError):
+        pass
+    raise GraphQLError(f"Not a moment: {value!r}. Write it as 2025-06-02T13:00:00Z, with an offset.")
+
+
+def parse_language(value: object) -> str:
+    """A BCP 47 language tag."""
+    if isinstance(value, str) and len(value) <= 35 and _LANGUAGE.fullmatch(value):
+        return value
+    raise GraphQLError(f"Not a BCP 47 language tag: {value!r}. Write it as en, tr or zh-Hans.")
+
+
+def parse_code(value: object) -> str:
+    """An ISO 3166-1 alpha-2 code in capitals; case is ignored."""
+    if isinstance(value, str) and _CODE.fullmatch(value):
+        return value.upper()
+    raise GraphQLError(f"Not an ISO 3166-1 alpha-2 code: {value!r}. Write it as TR.")
+
+
+def parse_text(value: object) -> str:
+    """Any text."""
+    if isinstance(value, str):
+        return value
+    raise GraphQLError(f"Not a text: {value!r}.")
+
+
+def _scalar(name: str, description: str, parse: object, url: str | None) -> object:
+    return strawberry.scalar(
+        name=name,
+        description=description,
+        parse_value=parse,
+        serialize=str,
+        specified_by_url=url,  # type: ignore[arg-type]
+    )
+
+
+SCALARS: dict[object, object] = {
+    Date: _scalar(
+        "Date", "ISO 8601 calendar date: 2025-06-02.", parse_date, "https://www.rfc-editor.org/rfc/rfc3339"
+    ),
+    DateTime: _scalar(
+        "DateTime",
+        "RFC 3339 moment: 2025-06-02T13:00:00Z.",
+        parse_moment,
+        "https://scalars.graphql.org/andimarek/date-time",
+    ),
+    Edtf: _scalar(
+        "Edtf",
+        "Extended Date/Time Format, level 1: 2025-06, 2025-06-20/2025-06-30, 2025-06-02?",
+        parse_text,
+        "https://www.loc.gov/standards/datetime/",
+    ),
+    LanguageTag: _scalar(
+        "LanguageTag",
+        "BCP 47 language tag: tr, zh-Hans.",
+        parse_language,
+        "https://www.rfc-editor.org/rfc/rfc5646",
+    ),
+    CountryCode: _scalar(
+        "CountryCode",
+        "ISO 3166-1 alpha-2 code (XK for Kosovo); case is ignored in arguments.",
+        parse_code,
+        "https://www.iso.org/iso-3166-country-codes.html",
+    ),
+    Url: _scalar("Url", "An http or https address.", parse_text, "https://url.spec.whatwg.org/"),
+}
+"""Python type → scalar, for StrawberryConfig(scalar_map=…)."""

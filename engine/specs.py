@@ -1,0 +1,188 @@
+"""What a declared field, filter or order is, as plain data that the planner reads."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlmodel import SQLModel
+
+from engine.relation import Relation
+
+
+@dataclass(frozen=True, eq=False)
+class Argument:
+    """An argument of a plain list that keeps some of its rows: `keeps(row, value)` is a condition on the child."""
+
+    name: str
+    annotation: Any
+    description: str
+    keeps: Callable[[Any, Any], bool]
+
+
+@dataclass(frozen=True, eq=False)
+class ColumnField:
+    """A column of the parent's row."""
+
+    column: str
+
+
+@dataclass(frozen=True, eq=False)
+class GlobalId:
+    """`<prefix>:<slug>` of the parent's row."""
+
+
+@dataclass(frozen=True, eq=False)
+class Embedded:
+    """An object made of columns that share a prefix; null when `<prefix>_<present>` is."""
+
+    prefix: str
+    present: str
+
+
+@dataclass(frozen=True, eq=False)
+class PartField:
+    """A column of an embedded object, named after the prefix."""
+
+    suffix: str
+
+
+@dataclass(frozen=True, eq=False)
+class One:
+    """The one child of a relation, or the first in the list's order."""
+
+    relation: Relation
+
+
+@dataclass(frozen=True, eq=False)
+class Many:
+    """Every child of a relation, in the record's order; at most `maximum`, which writing enforces."""
+
+    relation: Relation
+    maximum: int
+    order: tuple[str, ...] = ()  # columns of the child; empty: the ordinal of the link or the child
+    filtered: bool = False
+    sortable: bool = False
+    arguments: tuple[Argument, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Page:
+    """A connection: the children of a relation, or all rows of a model when there is no relation."""
+
+    model: type[SQLModel]
+    relation: Relation | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Lookup:
+    """The row whose unique column equals the argument; former slugs lead to it too."""
+
+    model: type[SQLModel]
+    column: str
+    argument: str
+    only: tuple[str, str] | None = None  # (column, value) that the row must have
+    former: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class NodeField:
+    """`node(id:)`, or `nodes(ids:)` when `many`."""
+
+    many: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Localized:
+    """The best name for a language: exact, without region, in the default language, any; else the plain column."""
+
+    relation: Relation
+    text: str
+    language: str
+    fallback: str
+
+
+@dataclass(frozen=True, eq=False)
+class Singleton:
+    """The only row of a table."""
+
+    model: type[SQLModel]
+
+
+@dataclass(frozen=True, eq=False)
+class Tally:
+    """A fixed list of `{key, label, count}`: how many rows each table has."""
+
+    tables: tuple[tuple[str, str, type[SQLModel]], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class PageField:
+    """A field of a connection: nodes, edges, pageInfo, totalCount; of an edge: cursor, node; of a PageInfo: its four."""
+
+    part: str
+
+
+FieldSpec = (
+    ColumnField
+    | GlobalId
+    | Embedded
+    | PartField
+    | One
+    | Many
+    | Page
+    | Lookup
+    | NodeField
+    | Localized
+    | Singleton
+    | Tally
+    | PageField
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Matching:
+    """A filter on a column of the row, or of the one row that `through` leads to."""
+
+    column: str
+    model: type[SQLModel]
+    description: str
+    through: Relation | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Dating:
+    """A filter on a fuzzy date."""
+
+    prefix: str
+    model: type[SQLModel]
+    description: str
+
+
+@dataclass(frozen=True, eq=False)
+class Having:
+    """A filter on the rows of a relation: some such row; with `quantified` also none and every."""
+
+    relation: Relation
+    description: str
+    quantified: bool = False
+
+
+FilterSpec = Matching | Dating | Having
+
+
+@dataclass(frozen=True, eq=False)
+class Ordering:
+    """A column to order by, nulls last both ways."""
+
+    column: str
+    description: str
+
+
+@dataclass(frozen=True, eq=False)
+class Noun:
+    """What can be asked of the rows of one model in pages and filters. The first order is the default."""
+
+    name: str
+    model: type[SQLModel]
+    filters: dict[str, FilterSpec] = field(default_factory=dict)
+    orders: dict[str, Ordering] = field(default_factory=dict)

@@ -1,0 +1,225 @@
+"""The words in which a schema is declared: each makes a Strawberry field that carries its specification for the planner."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Optional, TypeVar
+
+import strawberry
+from sqlmodel import SQLModel
+from strawberry.annotation import StrawberryAnnotation
+from strawberry.types.arguments import StrawberryArgument
+from strawberry.types.unset import UNSET
+
+from engine import specs
+from engine.inputs import DERIVED, noun_of
+from engine.relation import Relation
+
+SPEC = "engine"  # key of a field's specification in its metadata
+DEFAULT_PAGE = 20
+LARGEST_PAGE = 100
+
+Declared = TypeVar("Declared", bound=type)
+
+
+@dataclass(frozen=True)
+class Stored:
+    """Which table a GraphQL type reads, the prefix of its ids, and the column that names an interface's concrete type."""
+
+    model: type[SQLModel]
+    prefix: str
+    type_column: str | None = None
+
+
+def stored(
+    model: type[SQLModel], *, prefix: str | None = None, type_column: str | None = None
+) -> Callable[[Declared], Declared]:
+    """Say which table a GraphQL type reads."""
+
+    def mark(cls: Declared) -> Declared:
+        cls.__stored__ = Stored(model, prefix or model.__name__, type_column)  # type: ignore[attr-defined]
+        return cls
+
+    return mark
+
+
+def column(attribute: object, description: str) -> Any:
+    """A column of the row: `column(db.Meeting.title, "…")`."""
+    return _field(specs.ColumnField(_key(attribute)), description)
+
+
+def member(name: str, description: str) -> Any:
+    """A column of rows that no table holds (a tally's key, label and count)."""
+    return _field(specs.ColumnField(name), description)
+
+
+def global_id(description: str) -> Any:
+    """The opaque global id."""
+    return _field(specs.GlobalId(), description)
+
+
+def embedded(prefix: str, description: str, *, present: str = "edtf") -> Any:
+    """An object made of the columns `<prefix>_…`."""
+    return _field(specs.Embedded(prefix, present), description)
+
+
+def part(suffix: str, description: str) -> Any:
+    """A member of an embedded object."""
+    return _field(specs.PartField(suffix), description)
+
+
+def one(relation: Relation, description: str) -> Any:
+    """The one child of a relation, or the first of several."""
+    return _field(specs.One(relation), description)
+
+
+def many(
+    relation: Relation,
+    description: str,
+    *,
+    maximum: int,
+    order: tuple[object, ...] = (),
+    filtered: bool = False,
+    sortable: bool = False,
+    arguments: tuple[specs.Argument, ...] = (),
+) -> Any:
+    """Every child of a relation, in the order of the record (or of `order`)."""
+    spec = specs.Many(relation, maximum, tuple(map(_key, order)), filtered, sortable, arguments)
+    made = _field(spec, description)
+    noun = relation.child
+    made.arguments = [
+        *([_where(noun)] if filtered else []),
+        *([_order_by(noun)] if sortable else []),
+        *(_argument(one.name, one.annotation, one.description) for one in arguments),
+    ]
+    return made
+
+
+def page(relation: Relation, description: str) -> Any:
+    """A connection over a relation, with the filters and orders of its nodes."""
+    return _page(specs.Page(relation.child, relation), description)
+
+
+def listing(model: type[SQLModel], description: str) -> Any:
+    """A connection over all rows of a model."""
+    return _page(specs.Page(model), description)
+
+
+def lookup(
+    attribute: object,
+    description: str,
+    *,
+    argument: str,
+    annotation: Any,
+    about: str,
+    only: tuple[str, str] | None = None,
+    former: bool = False,
+) -> Any:
+    """The row whose unique column equals the argument, or null."""
+    owner: Any = attribute
+    made = _field(specs.Lookup(owner.class_, _key(attribute), argument, only, former), description)
+    made.arguments = [_argument(argument, annotation, about, required=True)]
+    return made
+
+
+def node(description: str, about: str) -> Any:
+    """`node(id:)` of the Relay specification."""
+    made = _field(specs.NodeField(), description)
+    made.arguments = [_argument("id", strawberry.ID, about, required=True)]
+    return made
+
+
+def nodes(description: str, about: str) -> Any:
+    """`nodes(ids:)`: as many as asked for, in their order, null where there is none."""
+    made = _field(specs.NodeField(many=True), description)
+    made.arguments = [_argument("ids", list[strawberry.ID], about, required=True)]
+    return made
+
+
+def localized(
+    relation: Relation,
+    text: object,
+    language: object,
+    fallback: object,
+    description: str,
+    *,
+    annotation: Any,
+    about: str,
+) -> Any:
+    """The best of several names for the language asked for."""
+    made = _field(specs.Localized(relation, _key(text), _key(language), _key(fallback)), description)
+    made.arguments = [_argument("language", annotation, about, default="en", required=True)]
+    return made
+
+
+def singleton(model: type[SQLModel], description: str) -> Any:
+    """The only row of a table."""
+    return _field(specs.Singleton(model), description)
+
+
+def tally(description: str, *tables: tuple[str, str, type[SQLModel]]) -> Any:
+    """How many rows each table has."""
+    return _field(specs.Tally(tables), description)
+
+
+def page_part(name: str, description: str) -> Any:
+    """A member of a connection, an edge or a PageInfo."""
+    return _field(specs.PageField(name), description)
+
+
+def _field(spec: specs.FieldSpec, description: str) -> Any:
+    return strawberry.field(description=description, metadata={SPEC: spec})
+
+
+def _page(spec: specs.Page, description: str) -> Any:
+    made = _field(spec, description)
+    made.arguments = [
+        _argument(
+            "first",
+            int,
+            f"How many from the start of the list, 0 to {LARGEST_PAGE}; {DEFAULT_PAGE} when neither first nor last is given.",
+        ),
+        _argument("after", str, "Start after this cursor."),
+        _argument(
+            "last", int, f"How many from the end of the list, 0 to {LARGEST_PAGE}; not together with first."
+        ),
+        _argument("before", str, "End before this cursor."),
+        _where(spec.model),
+        _order_by(spec.model),
+    ]
+    return made
+
+
+def _where(model: type[SQLModel]) -> StrawberryArgument:
+    return _derived("where", f"{noun_of(model)}Where", "Only those that match; absent, null and {} keep all.")
+
+
+def _order_by(model: type[SQLModel]) -> StrawberryArgument:
+    about = "Order, most significant first; nulls last both ways. Ties are broken by a fixed key."
+    return _derived("orderBy", f"list[{noun_of(model)}Order]", about)
+
+
+def _derived(name: str, annotation: str, description: str) -> StrawberryArgument:
+    """An argument whose type is derived from the declarations, once all of them are known."""
+    return StrawberryArgument(
+        _snake(name),
+        name,
+        StrawberryAnnotation(f"Optional[{annotation}]", namespace=DERIVED),
+        description=description,
+        default=UNSET,
+    )
+
+
+def _argument(
+    name: str, annotation: Any, description: str, *, required: bool = False, default: object = UNSET
+) -> StrawberryArgument:
+    kind = StrawberryAnnotation(annotation if required else Optional[annotation])
+    return StrawberryArgument(_snake(name), name, kind, description=description, default=default)
+
+
+def _snake(name: str) -> str:
+    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)
+
+
+def _key(attribute: object) -> str:
+    mapped: Any = attribute
+    return str(mapped.key)
