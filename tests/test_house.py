@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 HOUSE = Path(__file__).resolve().parent.parent
-ROOMS = ("schema", "resolvers", "db", "engine", "exchange", "server", "migrations", "bench", "tests")
+PROJECT = tomllib.loads((HOUSE / "pyproject.toml").read_text())
+ROOMS = tuple(PROJECT["tool"]["importlinter"]["root_packages"])
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 50
 MOST_VERBS = 10
@@ -69,6 +70,10 @@ def verbs() -> dict[str, str]:
     return dict(re.findall(r"^([a-z]+):.*?## (.+)$", (HOUSE / "Makefile").read_text(), re.MULTILINE))
 
 
+def test_the_arrows_of_every_room_are_checked() -> None:
+    assert {face.parent.name for face in HOUSE.glob("*/__init__.py")} == set(ROOMS)
+
+
 @pytest.mark.parametrize("room", ROOMS)
 def test_no_other_distribution_owns_the_name_of_a_room(room: str) -> None:
     assert set(packages_distributions().get(room, [])) <= {"dragoman"}
@@ -120,7 +125,7 @@ def test_the_readme_names_the_two_commands() -> None:
 
 
 def test_the_locks_pin_whatever_the_project_asks_for() -> None:
-    project = tomllib.loads((HOUSE / "pyproject.toml").read_text())["project"]
+    project = PROJECT["project"]
     runtime = {name(asked) for asked in project["dependencies"]}
     assert runtime <= pinned("requirements.lock")
     assert runtime | {name(asked) for asked in project["optional-dependencies"]["dev"]} <= pinned(
