@@ -209,3 +209,10 @@ def one_of(value: object, values: Collection[str]) -> bool:
         return OneOf(value, among)  # type: ignore[return-value]
     asked: bool = value.one_of(values) if hasattr(value, "one_of") else value in values
     return asked
+
+
+def at_most(value: object, limit: object) -> bool:
+    """The value is the limit or less; unknown when either is not there."""
+    left: Any = value
+    asked: bool = left <= limit
+    return asked

@@ -4,7 +4,7 @@ import ast
 import inspect
 import textwrap
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -28,8 +28,9 @@ def table_of(model: type[SQLModel]) -> Table:
 class Relation:
     """A declared relation. `condition` reads the rows `parent`, `child` and the links by their names.
 
-    `ask` is the declared function itself, over rows in the order parent, child, links. `routes` are the relations whose
-    union this one is; `kept` is set when `condition` reads rows derived from them, so that the routes remain its meaning.
+    `ask` is the declared function itself, over rows in the order parent, child, links. `absent` names rows of it and
+    relations by which these rows must have nobody. `routes` are the relations whose union this one is; with a condition
+    of its own it reads rows derived from them (`kept`), and the routes remain its meaning.
     """
 
     name: str
@@ -40,6 +41,11 @@ class Relation:
     condition: Expr = field(default_factory=lambda: All(()))
     ask: Callable[..., bool] | None = None
     routes: tuple["Relation", ...] = ()
+    absent: tuple[tuple[str, "Relation"], ...] = ()
+
+    def without(self, row: str, relation: "Relation") -> "Relation":
+        """Only where the row of that name has nobody by the other relation. For routes, which say what kept rows mean."""
+        return replace(self, absent=(*self.absent, (row, relation)))
 
     @property
     def is_union(self) -> bool:
@@ -59,6 +65,7 @@ class Relation:
             condition=_renamed(self.condition, swap),
             ask=_swapped(self.ask) if self.ask else None,
             routes=tuple(route.reverse for route in self.routes),
+            absent=tuple((swap.get(row, row), relation) for row, relation in self.absent),
         )
 
     @cached_property

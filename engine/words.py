@@ -48,7 +48,7 @@ def column(attribute: object, description: str) -> Any:
 
 
 def member(name: str, description: str) -> Any:
-    """A column of rows that no table holds (a tally's key, label and count)."""
+    """A column by its name, where not one table holds the rows: what an interface shares, a tally's members."""
     return _field(specs.ColumnField(name), description)
 
 
@@ -57,9 +57,9 @@ def global_id(description: str) -> Any:
     return _field(specs.GlobalId(), description)
 
 
-def embedded(prefix: str, description: str, *, present: str = "edtf") -> Any:
+def embedded(prefix: str, description: str, *, present: str = "edtf", name: str | None = None) -> Any:
     """An object made of the columns `<prefix>_…`."""
-    return _field(specs.Embedded(prefix, present), description)
+    return _field(specs.Embedded(prefix, present), description, name)
 
 
 def part(suffix: str, description: str) -> Any:
@@ -67,9 +67,9 @@ def part(suffix: str, description: str) -> Any:
     return _field(specs.PartField(suffix), description)
 
 
-def one(relation: Relation, description: str) -> Any:
+def one(relation: Relation, description: str, *, name: str | None = None) -> Any:
     """The one child of a relation, or the first of several."""
-    return _field(specs.One(relation), description)
+    return _field(specs.One(relation), description, name)
 
 
 def many(
@@ -147,7 +147,7 @@ def localized(
 ) -> Any:
     """The best of several names for the language asked for."""
     made = _field(specs.Localized(relation, _key(text), _key(language), _key(fallback)), description)
-    made.arguments = [_argument("language", annotation, about, default="en", required=True)]
+    made.arguments = [_argument("language", annotation, about, default="en")]
     return made
 
 
@@ -166,8 +166,9 @@ def page_part(name: str, description: str) -> Any:
     return _field(specs.PageField(name), description)
 
 
-def _field(spec: specs.FieldSpec, description: str) -> Any:
-    return strawberry.field(description=description, metadata={SPEC: spec})
+def _field(spec: specs.FieldSpec, description: str, name: str | None = None) -> Any:
+    """`name` is the GraphQL name where Python's would be a keyword: `from`."""
+    return strawberry.field(description=description, metadata={SPEC: spec}, name=name)
 
 
 def _page(spec: specs.Page, description: str) -> Any:
