@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -69,17 +70,17 @@ def configuration(connection: Connection | None = None) -> Config:
     return config
 
 
-def expected_revision() -> str:
-    """The newest step that this code has."""
-    return str(ScriptDirectory.from_config(configuration()).get_current_head())
+@cache
+def steps() -> tuple[str, ...]:
+    """The revisions that this code has, oldest first."""
+    found = ScriptDirectory.from_config(configuration()).walk_revisions()
+    return tuple(reversed([step.revision for step in found]))
 
 
 def revision(connection: Connection) -> Revision:
     """Reads the version of an open database."""
-    scripts = ScriptDirectory.from_config(configuration())
     current = MigrationContext.configure(connection).get_current_revision()
-    steps = {step.revision for step in scripts.walk_revisions()}
-    return Revision(current, str(scripts.get_current_head()), current is None or current in steps)
+    return Revision(current, steps()[-1], current is None or current in steps())
 
 
 def revision_of(url: str) -> Revision:

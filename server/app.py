@@ -1,0 +1,117 @@
+"""Puts the application together: GraphQL at /graphql on the shortest way, everything else through Starlette."""
+
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from importlib.metadata import version
+
+import orjson
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+import schema
+from db.migrate import revision_of
+from engine.errors import BadRequest, DragomanError
+from server import logs
+from server.cors import Cors
+from server.examples import EXAMPLES
+from server.graphiql import PageConfig, asset_routes, graphiql_page
+from server.health import NO_STORE, health_routes
+from server.http import Engine, GraphQLEndpoint, HttpRules
+from server.refusals import MethodNotAllowed, NotFound, unforeseen
+from server.settings import Settings
+
+log = logging.getLogger("dragoman.app")
+
+GRAPHQL_PATH = "/graphql"
+
+
+def create() -> ASGIApp:
+    """The application of a worker process, with the settings of its environment."""
+    settings = Settings.read()
+    logs.configure(settings.log_level)
+    revision_of(settings.database_url).require()
+    return build(schema.build_engine(settings.database_url), settings)
+
+
+def build(engine: Engine, settings: Settings) -> ASGIApp:
+    """The application over an engine."""
+    endpoint = GraphQLEndpoint(engine, http_rules(settings), front_page if settings.graphiql else None)
+    others = Starlette(
+        routes=[
+            Route("/", lambda _: RedirectResponse(GRAPHQL_PATH)),
+            Route(GRAPHQL_PATH, endpoint, methods=None),
+            *health_routes(settings.database_url),
+            *asset_routes(),
+        ],
+        exception_handlers={HTTPException: refuse, Exception: mask},
+        lifespan=lifespan(engine),
+    )
+
+    # The router and the two middlewares of Starlette take about as long as a small answer does.
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        short = scope["type"] == "http" and scope["path"] == GRAPHQL_PATH
+        await (endpoint if short else others)(scope, receive, send)
+
+    return app
+
+
+def http_rules(settings: Settings) -> HttpRules:
+    """The settings that concern a request."""
+    return HttpRules(
+        max_body_bytes=settings.max_body_bytes,
+        body_seconds=settings.body_seconds,
+        compress_from_bytes=settings.compress_from_bytes,
+        log_requests=settings.log_requests,
+        cors=Cors(settings.cors_origins),
+    )
+
+
+def front_page() -> Response:
+    """GraphiQL; a new response each time, since one that answered 304 has no body left."""
+    page = graphiql_page(PageConfig(GRAPHQL_PATH, EXAMPLES, version("dragoman")))
+    page.headers["Vary"] = "Accept"
+    return page
+
+
+def lifespan(engine: Engine) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+    """The engine works as long as the application does."""
+
+    @asynccontextmanager
+    async def working(_: Starlette) -> AsyncIterator[None]:
+        await engine.start()
+        try:
+            yield
+        finally:
+            await engine.stop()
+
+    return working
+
+
+async def refuse(request: Request, problem: Exception) -> Response:
+    """What the router refuses, in the form of GraphQL errors."""
+    status = getattr(problem, "status_code", 400)
+    refusal: DragomanError
+    if status == NotFound.status:
+        refusal = NotFound("Nothing is served at this path.", hint=f"GraphQL is at {GRAPHQL_PATH}.")
+    elif status == MethodNotAllowed.status:
+        refusal = MethodNotAllowed(f"{request.method} is not answered at this path.")
+    else:
+        refusal = BadRequest("The request cannot be answered as it is.")
+    return _json(refusal, dict(getattr(problem, "headers", None) or {}))
+
+
+async def mask(_: Request, problem: Exception) -> Response:
+    """What nobody foresaw: an id for the client, the rest for the log."""
+    masked = unforeseen(logs.new_id())
+    log.error("unforeseen failure", exc_info=problem, extra={"request_id": masked.details["id"]})
+    return _json(masked, {})
+
+
+def _json(refusal: DragomanError, headers: dict[str, str]) -> Response:
+    body = orjson.dumps({"errors": [refusal.formatted()]})
+    return Response(body, refusal.status, {**NO_STORE, **headers}, "application/json; charset=utf-8")

@@ -1,0 +1,170 @@
+"""Reads a GraphQL request out of an HTTP one: a JSON body or a query string, bounded in length, depth and time."""
+
+import asyncio
+import json
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+from urllib.parse import parse_qsl
+
+import orjson
+from starlette.types import Receive
+
+from engine.errors import BadRequest, BadUserInput
+from server.refusals import BodyTooLarge, BodyTooSlow
+
+# Variables of real filters have some ten levels; deeper ones only exhaust the stack of whoever walks them.
+MAX_DEPTH = 50
+MAX_QUERY_PARAMETERS = 20
+
+PARAMETERS = (b'"query"', b'"variables"', b'"operationName"', b'"extensions"')
+
+
+class ClientGone(Exception):
+    """The client left before its request was complete; there is nobody to answer."""
+
+
+class GraphQLRequest(NamedTuple):
+    """What a client asks, its types checked, its document not yet read."""
+
+    query: str
+    variables: dict[str, Any] | None
+    operation_name: str | None
+    extensions: dict[str, Any] | None
+
+
+async def read_body(receive: Receive, declared: bytes | None, limit: int, seconds: float) -> bytes:
+    """The whole body; one that is declared or turns out longer than `limit` bytes is not kept."""
+    if declared is not None and (not declared.isdigit() or int(declared[:20]) > limit):
+        raise _too_large(limit)
+    try:
+        async with asyncio.timeout(seconds):
+            message = await receive()
+            if message["type"] == "http.request" and not message.get("more_body", False):
+                body: bytes = message.get("body", b"")
+                if len(body) > limit:
+                    raise _too_large(limit)
+                return body
+            return await _rest(message, receive, limit)
+    except TimeoutError:
+        raise BodyTooSlow(f"The body did not arrive within {seconds:g} seconds.") from None
+
+
+async def _rest(message: Any, receive: Receive, limit: int) -> bytes:
+    chunks = bytearray()
+    while message["type"] == "http.request":
+        chunks += message.get("body", b"")
+        if len(chunks) > limit:
+            raise _too_large(limit)
+        if not message.get("more_body", False):
+            return bytes(chunks)
+        message = await receive()
+    raise ClientGone
+
+
+def parse_body(body: bytes) -> GraphQLRequest:
+    """The request in a JSON body."""
+    if not body:
+        raise BadRequest("The body is empty.", hint='Send {"query": "{ … }"}.')
+    try:
+        content = orjson.loads(body)
+    except orjson.JSONDecodeError as error:
+        raise _not_json(str(error)) from None
+    if isinstance(content, list):
+        raise BadRequest(
+            "Several operations in one request (batching) are not supported; send one a request."
+        )
+    if not isinstance(content, dict):
+        raise BadRequest("The body has to be a JSON object.", hint='Send {"query": "{ … }"}.')
+    if deeper_than(MAX_DEPTH, content):
+        raise BadRequest(f"The body is nested more than {MAX_DEPTH} levels deep.")
+    if any(body.count(parameter) > 1 for parameter in PARAMETERS):
+        _refuse_repeated(body)
+    return _checked(content)
+
+
+def parse_query_string(query_string: bytes, limit: int) -> GraphQLRequest | None:
+    """The request in a URL; none when it names no `query`."""
+    if len(query_string) > limit:
+        raise _too_large(limit)
+    try:
+        pairs = parse_qsl(
+            query_string.decode("ascii"),
+            keep_blank_values=True,
+            errors="strict",
+            max_num_fields=MAX_QUERY_PARAMETERS,
+        )
+    except ValueError:
+        raise BadRequest("The query string is not URL-encoded UTF-8, or has too many parameters.") from None
+    fields: dict[str, Any] = dict(pairs)
+    if len(fields) < len(pairs):
+        raise BadRequest("A parameter of the query string is given twice.")
+    if "query" not in fields:
+        return None
+    for name in ("variables", "extensions"):
+        if name in fields:
+            fields[name] = _json_parameter(name, fields[name])
+    if deeper_than(MAX_DEPTH, fields):
+        raise BadRequest(f"The parameters are nested more than {MAX_DEPTH} levels deep.")
+    return _checked({**fields, "operationName": fields.get("operationName") or None})
+
+
+def _checked(fields: Mapping[str, Any]) -> GraphQLRequest:
+    """The fields of a request with their types, as GraphQL over HTTP names them."""
+    query = fields.get("query")
+    if not isinstance(query, str):
+        problem = "is missing" if query is None else "has to be a string"
+        raise BadRequest(f"The parameter query {problem}.", hint="It carries the GraphQL document.")
+    operation_name = fields.get("operationName")
+    if operation_name is not None and not isinstance(operation_name, str):
+        raise BadRequest("The parameter operationName has to be a string or null.")
+    variables = fields.get("variables")
+    extensions = fields.get("extensions")
+    for name, value in (("variables", variables), ("extensions", extensions)):
+        if value is not None and not isinstance(value, dict):
+            raise BadRequest(f"The parameter {name} has to be an object or null.")
+    return GraphQLRequest(query, variables, operation_name, extensions)
+
+
+def deeper_than(levels: int, value: object) -> bool:
+    """Is a JSON value nested more than so many levels? Level by level, so that no depth exhausts the stack."""
+    level = [value]
+    for _ in range(levels):
+        level = [
+            inner
+            for outer in level
+            if isinstance(outer, dict | list)
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+            if isinstance(inner, dict | list)
+        ]
+        if not level:
+            return False
+    return True
+
+
+def _json_parameter(name: str, text: str) -> Any:
+    try:
+        return orjson.loads(text) if text else None
+    except orjson.JSONDecodeError as error:
+        raise _not_json(str(error), f"The parameter {name}") from None
+
+
+def _refuse_repeated(body: bytes) -> None:
+    """Refuses an object that names a parameter twice: readers disagree on which one counts."""
+
+    def unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        fields = dict(pairs)
+        if len(fields) < len(pairs):
+            raise BadRequest("The body names a key twice.")
+        return fields
+
+    json.loads(body, object_pairs_hook=unique)
+
+
+def _not_json(problem: str, what: str = "The body") -> BadRequest | BadUserInput:
+    if "surrogate in string" in problem:
+        return BadUserInput(f"{what} has half of a surrogate pair in a string, which is no text.")
+    return BadRequest(f"{what} is not JSON: {problem}.")
+
+
+def _too_large(limit: int) -> BodyTooLarge:
+    return BodyTooLarge(f"The request is longer than the {limit:,} bytes allowed.")

@@ -1,0 +1,86 @@
+"""Which form of answer a client accepts, and which form of body it sends: the headers' side of GraphQL over HTTP."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email.message import Message
+from functools import lru_cache
+
+from server.refusals import NotAcceptable, UnsupportedMediaType
+
+GRAPHQL = "application/graphql-response+json"
+JSON = "application/json"
+HTML = "text/html"
+
+# Clients send a handful of different headers; whoever makes up new ones gets no memory of ours.
+REMEMBERED = 256
+LONGEST_HEADER = 1_000
+
+
+@dataclass(frozen=True)
+class Offer:
+    """The form of the answer. `legacy` is true where application/json was asked for by name."""
+
+    media: str = JSON
+    legacy: bool = False
+    html: bool = False
+
+
+@lru_cache(REMEMBERED)
+def accepted(header: bytes) -> Offer:
+    """The best form for an Accept header; application/json when it is absent or indifferent.
+
+    With equal weights graphql-response+json comes first, since its status codes say more.
+    """
+    weights = {media: weight for media, weight in _ranges(header) if weight > 0} if header else {"*/*": 1.0}
+    html = weights.get(HTML, 0.0)
+    graphql = weights.get(GRAPHQL, 0.0)
+    named = weights.get(JSON, 0.0)
+    anything = max(weights.get("*/*", 0.0), weights.get("application/*", 0.0))
+    page = html > 0 and html >= max(graphql, named)
+    if graphql and graphql >= named:
+        return Offer(GRAPHQL, html=page)
+    if named or anything:
+        return Offer(JSON, legacy=named > 0, html=page)
+    if html:
+        return Offer(JSON, html=True)
+    raise NotAcceptable(f"Answers are given as {GRAPHQL} or {JSON}.", hint="Name one of them in Accept.")
+
+
+@lru_cache(REMEMBERED)
+def require_json(header: bytes) -> None:
+    """Refuses a body that is not declared as JSON in UTF-8.
+
+    A page of another site can send text/plain or a form without asking first; JSON it cannot.
+    """
+    message = Message()
+    message["content-type"] = header[:LONGEST_HEADER].decode("latin-1")
+    if not header or message.get_content_type() != JSON:
+        raise UnsupportedMediaType("The body has to be JSON.", hint=f"Send it with Content-Type: {JSON}.")
+    if str(message.get_param("charset", "utf-8")).lower() not in {"utf-8", "utf8"}:
+        raise UnsupportedMediaType("The body has to be in UTF-8.")
+
+
+@lru_cache(REMEMBERED)
+def accepts_gzip(header: bytes) -> bool:
+    """Does an Accept-Encoding header admit gzip?"""
+    weights = dict(_ranges(header)) if header else {}
+    return weights.get("gzip", weights.get("*", 0.0)) > 0
+
+
+def _ranges(header: bytes) -> Iterator[tuple[str, float]]:
+    """The names of a header with their weights: `text/html, */*;q=0.8`."""
+    for part in header[:LONGEST_HEADER].decode("latin-1").lower().split(","):
+        name, *parameters = (piece.strip() for piece in part.split(";"))
+        if name:
+            yield name, _weight(parameters)
+
+
+def _weight(parameters: list[str]) -> float:
+    for parameter in parameters:
+        key, _, value = parameter.partition("=")
+        if key.strip() == "q":
+            try:
+                return min(max(float(value), 0.0), 1.0)
+            except ValueError:
+                return 0.0
+    return 1.0

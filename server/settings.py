@@ -1,0 +1,145 @@
+"""Every setting of the process: its name, default, unit and meaning. `docs/settings.md` is made from this table."""
+
+import os
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from db.session import database_url
+
+PREFIX = "DRAGOMAN_"
+
+_ROOT = Path(__file__).resolve().parent.parent
+HOME = _ROOT if (_ROOT / "pyproject.toml").is_file() else Path.cwd()
+"""Where the default database and the facts lie: the project's folder, else the working directory."""
+
+
+class BadSetting(ValueError):
+    """A setting has a value it cannot have, or there is no setting of this name."""
+
+
+def setting(default: object, sentence: str, *, unit: str = "", **bounds: Any) -> Any:
+    """A row of the table; `bounds` are pydantic's (`ge`, `le`, `min_length`)."""
+    return Field(default, description=sentence, json_schema_extra={"unit": unit}, **bounds)
+
+
+def _listed(value: object) -> object:
+    return (
+        tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+    )
+
+
+def _address(value: str) -> str:
+    database_url(value)
+    return value
+
+
+def _origin(value: str) -> str:
+    if value != "*" and (not value.startswith(("http://", "https://")) or value.count("/") != 2):
+        raise ValueError('an origin is written as https://example.org, and "*" means every origin')
+    return value
+
+
+DatabaseAddress = Annotated[str, AfterValidator(_address)]
+Origins = Annotated[tuple[Annotated[str, AfterValidator(_origin)], ...], BeforeValidator(_listed)]
+LogLevel = Annotated[
+    Literal["DEBUG", "INFO", "WARNING", "ERROR"],
+    BeforeValidator(lambda value: value.upper() if isinstance(value, str) else value),
+]
+
+
+class Settings(BaseModel):
+    """The settings as read once at start and passed down."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    host: str = setting(
+        "127.0.0.1", "The address to listen on; 0.0.0.0 is every interface of the machine.", min_length=1
+    )
+    port: int = setting(8000, "The port to listen on; 0 lets the system choose a free one.", ge=0, le=65535)
+    workers: int = setting(
+        1,
+        "Processes that answer; more than one where PostgreSQL or several cores are there to be used.",
+        unit="processes",
+        ge=1,
+        le=64,
+    )
+    database_url: DatabaseAddress = setting(
+        f"sqlite:///{HOME / 'var' / 'dragoman.db'}",
+        "The database: sqlite:///path/to/file.db, or postgresql://user@host/name.",
+    )
+    data_directory: Path = setting(
+        HOME / "data", "The folder of curated facts that `serve` and `load` read; one YAML file a process."
+    )
+    max_body_bytes: int = setting(
+        1_000_000,
+        "The longest request body or query string; the largest documents of front ends stay below a tenth of it.",
+        unit="bytes",
+        ge=1_000,
+        le=100_000_000,
+    )
+    body_seconds: float = setting(
+        10.0, "How long a client may take to send a request's body.", unit="seconds", gt=0, le=600
+    )
+    compress_from_bytes: int = setting(
+        1_000,
+        "Answers of this length and longer are compressed for clients that accept it; shorter ones fit a packet.",
+        unit="bytes",
+        ge=0,
+    )
+    keep_alive_seconds: int = setting(
+        75,
+        "How long an idle connection stays open; longer than the 60 seconds of common proxies, so that they close first.",
+        unit="seconds",
+        ge=1,
+        le=3600,
+    )
+    shutdown_seconds: int = setting(
+        10,
+        "How long running requests may take to end when the process is stopped.",
+        unit="seconds",
+        ge=0,
+        le=600,
+    )
+    cors_origins: Origins = setting(
+        ("*",),
+        "Origins whose pages may read answers, separated by commas; never with credentials.",
+        unit="origins",
+    )
+    graphiql: bool = setting(True, "Whether a browser at /graphql gets GraphiQL.")
+    log_level: LogLevel = setting("INFO", "The least grave log lines written: DEBUG, INFO, WARNING or ERROR.")
+    log_requests: bool = setting(False, "Whether every request gets a log line, and not only failures.")
+
+    @classmethod
+    def read(cls, environ: Mapping[str, str] = os.environ) -> Self:
+        """The settings of an environment; an empty variable counts as absent."""
+        given = {name: value for name, value in environ.items() if name.startswith(PREFIX) and value}
+        fields = {name.removeprefix(PREFIX).lower(): value for name, value in given.items()}
+        for field in fields:
+            if field not in cls.model_fields:
+                raise BadSetting(_unknown(field, list(cls.model_fields)))
+        try:
+            return cls.model_validate(fields)
+        except ValidationError as error:
+            raise BadSetting(_invalid(error)) from None
+
+
+def variable(field: str) -> str:
+    """The environment variable of a setting: `DRAGOMAN_PORT`."""
+    return PREFIX + field.upper()
+
+
+def _unknown(field: str, known: list[str]) -> str:
+    near = get_close_matches(field, known, n=1)
+    meant = f"; did you mean {variable(near[0])}?" if near else "; docs/settings.md lists those there are."
+    return f"There is no setting {variable(field)}{meant}"
+
+
+def _invalid(error: ValidationError) -> str:
+    """One sentence about the first mistake; values stay unsaid, for an address may hold a password."""
+    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+    problem = first["msg"].removeprefix("Value error, ").rstrip(".")
+    return f"{variable(str(first['loc'][0]))} is not valid: {problem[0].lower()}{problem[1:]}."
