@@ -1,6 +1,6 @@
 """Actors: states, organisations and groups in one table, so that a group that becomes a government keeps its id."""
 
-from sqlalchemy import Index
+from sqlalchemy import CheckConstraint, Index
 from sqlmodel import SQLModel
 
 from db.base import choice, record_key, reference, slug, string
@@ -13,6 +13,10 @@ class Actor(SQLModel, table=True):
     __table_args__ = (
         Index("ix_actor_name", "name_fold", "id"),
         Index("ix_actor_updated", "updated_at", "id"),
+        CheckConstraint(
+            "type <> 'Country' OR (code IS NOT NULL AND alpha3 IS NOT NULL AND \"numeric\" IS NOT NULL AND flag IS NOT NULL)",
+            name="country_codes",
+        ),
     )
     id: int = record_key()
     slug: str = slug()

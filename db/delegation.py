@@ -1,6 +1,6 @@
 """Who sat at a meeting: delegations, mediators and their seats."""
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from db.base import choice, link, record_key, reference, slug, string, within_int
@@ -59,7 +59,7 @@ class Mediator(SQLModel, table=True):
 
 
 class Seat(SQLModel, table=True):
-    """A person on a delegation or among a mediator's people; `start` repeats the meeting's."""
+    """A person on a delegation or among a mediator's people, once on each; `start` repeats the meeting's."""
 
     __table_args__ = (
         Index("ix_seat_delegation", "delegation_id", "position", "id"),
@@ -67,6 +67,8 @@ class Seat(SQLModel, table=True):
         Index("ix_seat_person", "person_id", "start", "id"),
         Index("ix_seat_meeting", "meeting_id", "person_id"),
         CheckConstraint("(delegation_id IS NULL) <> (mediator_id IS NULL)", name="one_side"),
+        UniqueConstraint("delegation_id", "person_id"),
+        UniqueConstraint("mediator_id", "person_id"),
     )
     id: int | None = Field(default=None, primary_key=True)
     slug: str = slug()

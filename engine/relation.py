@@ -143,11 +143,13 @@ def union(name: str, doc: str, *routes: Relation) -> Relation:
     return Relation(name, doc, routes[0].parent, routes[0].child, routes=routes)
 
 
-def kept(ready: Relation, *routes: Relation) -> Relation:
-    """A relation whose pairs are kept ready in derived rows; the routes say what those rows mean."""
-    return Relation(
-        ready.name, ready.doc, ready.parent, ready.child, ready.links, ready.condition, ready.ask, routes
-    )
+def kept(*routes: Relation) -> Callable[[Relation], Relation]:
+    """A relation whose pairs are kept ready in derived rows: `@kept(route, …) @relation def …`; the routes say what they mean."""
+
+    def mean(ready: Relation) -> Relation:
+        return replace(ready, routes=routes)
+
+    return mean
 
 
 def _refuse_python_logic(function: Callable[..., bool]) -> None:

@@ -1,0 +1,1 @@
+"""What each relation of the record means: one noun a file, each relation a sentence over rows."""
