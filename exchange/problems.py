@@ -1,0 +1,48 @@
+"""What is wrong with a record, said so that its author finds the place: file, record, field, line."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+CODES: Final[dict[str, str]] = {
+    "BROKEN_FILE": "The file cannot be read as YAML or JSON Lines.",
+    "WRONG_VALUE": "A value does not have the form that the field needs.",
+    "UNKNOWN_FIELD": "The record form has no such field.",
+    "MISSING_FIELD": "A field that every such record needs is not there.",
+    "TOO_LONG": "A text or list is longer than allowed.",
+    "BAD_DATE": "The date is not EDTF (level 1), or does not exist.",
+    "UNKNOWN_REFERENCE": "The id named here belongs to no record.",
+    "DUPLICATE_ID": "Two records have the same id.",
+    "DISAGREES": "Two files say different things about the same record.",
+    "CYCLE": "Meetings follow, or are part of, each other in a circle.",
+    "NOT_CANONICAL": "The file is not in its canonical form.",
+    "CHANGED_ELSEWHERE": "The record was last changed by somebody else, whose change is kept.",
+    "SAME_SOURCE": "One address is described in two ways; the first description is kept.",
+}
+"""The stable codes, each with its meaning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong; `record` is an id, `field` a dotted path inside the record."""
+
+    code: str
+    message: str
+    file: str = ""
+    record: str = ""
+    field: str = ""
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+        where = ", ".join(part for part in (self.record, self.field) if part)
+        return ": ".join(part for part in (place, where, self.message) if part)
+
+
+class Refused(ValueError):
+    """Nothing was written; `problems` says everything that stands in the way."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
