@@ -4,6 +4,7 @@ import { defineConfig } from 'vite';
 
 import { compressed } from './vite-plugins/compressed.js';
 import { licences } from './vite-plugins/licences.js';
+import { sources } from './vite-plugins/sources.js';
 
 const { collect, write } = licences();
 
@@ -16,7 +17,7 @@ const withoutDirectives = (warning, report) => warning.code === 'MODULE_LEVEL_DI
 export default defineConfig({
   // Relative addresses, so that the page works under any mount path.
   base: './',
-  plugins: [react(), collect(), write('LICENSES.txt'), compressed('assets')],
+  plugins: [react(), collect(), write('LICENSES.txt'), sources('BUILT-FROM'), compressed('assets')],
   worker: { format: 'es', plugins: () => [collect()] },
   build: {
     outDir: '../server/pages',

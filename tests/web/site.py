@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import anyio
+import httpx
 import strawberry
 import uvicorn
 from starlette.applications import Starlette
@@ -118,6 +120,17 @@ app = Starlette(
         *asset_routes(),
     ]
 )
+
+
+def ask(path: str, headers: dict[str, str] | None = None, method: str = "GET") -> httpx.Response:
+    """The site's answer without a network or a browser."""
+
+    async def send() -> httpx.Response:
+        transport = httpx.ASGITransport(app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://dragoman.test") as client:
+            return await client.request(method, path, headers=headers)
+
+    return anyio.run(send)
 
 
 @contextmanager

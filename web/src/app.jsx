@@ -11,15 +11,15 @@ import { ShareButton } from './share.jsx';
 import { startWith } from './start.js';
 import { StatusLine } from './status.jsx';
 import { browserStorage } from './storage.js';
-
-const WIDE = '(min-width: 1100px)';
+import { WIDE } from './widths.js';
 
 /** Everything GraphiQL is given that must stay the same object from render to render. */
 export function prepare({ endpoint, examples }) {
   const storage = browserStorage();
   const start = startWith(examples, globalThis.location.search, storage);
   const examplesPane = examplesPlugin(examples);
-  const builder = { ...explorerPlugin({ showAttribution: false }), title: 'Query Builder' };
+  const title = 'Query Builder';
+  const builder = { ...explorerPlugin({ showAttribution: false, title }), title };
   const showExamples = start.firstVisit && examples.length > 0 && globalThis.matchMedia(WIDE).matches;
   return {
     operationName: start.operationName,
@@ -45,7 +45,7 @@ export function App({ config, prepared }) {
       schemaDescription
     >
       <GraphiQL.Logo>
-        <span className="brand">Dragoman</span>
+        <h1 className="brand">Dragoman</h1>
       </GraphiQL.Logo>
       <GraphiQL.Toolbar>
         {({ prettify, merge, copy }) => (
@@ -58,9 +58,9 @@ export function App({ config, prepared }) {
         )}
       </GraphiQL.Toolbar>
       <GraphiQL.Footer>
+        <SchemaNotice endpoint={config.endpoint} />
         <StatusLine version={config.version} />
       </GraphiQL.Footer>
-      <SchemaNotice endpoint={config.endpoint} />
       <FollowSystemTheme />
       <SetEditorOptions />
       <ChooseOperation name={prepared.operationName} />

@@ -1,6 +1,8 @@
-// What GraphiQL does not do by itself: follow the system theme, honour a link's operationName, leave letters unmarked.
+// What GraphiQL does not do by itself: follow the system theme, honour a link's operationName, suit editors to names and widths.
 import { pick, useGraphiQL, useGraphiQLActions } from '@graphiql/react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+
+import { NARROW } from './widths.js';
 
 const DARK = '(prefers-color-scheme: dark)';
 
@@ -30,12 +32,31 @@ export function ChooseOperation({ name }) {
 }
 
 // Turkish ı, Cyrillic and Arabic letters are plain names here, not look-alikes to be marked.
-const EDITOR_OPTIONS = { unicodeHighlight: { ambiguousCharacters: false, nonBasicASCII: false } };
+const NAMES = { unicodeHighlight: { ambiguousCharacters: false, nonBasicASCII: false } };
+const WIDE_EDITOR = { ...NAMES, wordWrap: 'off', lineNumbers: 'on', fontSize: 15 };
+const NARROW_EDITOR = { ...NAMES, wordWrap: 'on', lineNumbers: 'off', fontSize: 13 };
 
 export function SetEditorOptions() {
-  const editors = useGraphiQL(pick('queryEditor', 'variableEditor', 'headerEditor', 'responseEditor'));
+  const { responseEditor, ...editors } = useGraphiQL(
+    pick('queryEditor', 'variableEditor', 'headerEditor', 'responseEditor'),
+  );
+  const narrow = useNarrow();
   useEffect(() => {
-    for (const editor of Object.values(editors)) editor?.updateOptions(EDITOR_OPTIONS);
-  }, [editors]);
+    const options = narrow ? NARROW_EDITOR : WIDE_EDITOR;
+    for (const editor of Object.values(editors)) editor?.updateOptions(options);
+    // The answer has no line numbers and is wrapped at any width.
+    responseEditor?.updateOptions({ ...NAMES, fontSize: options.fontSize });
+  }, [narrow, responseEditor, ...Object.values(editors)]);
   return null;
+}
+
+function useNarrow() {
+  return useSyncExternalStore(
+    (listener) => {
+      const media = globalThis.matchMedia(NARROW);
+      media.addEventListener('change', listener);
+      return () => media.removeEventListener('change', listener);
+    },
+    () => globalThis.matchMedia(NARROW).matches,
+  );
 }

@@ -5,12 +5,10 @@ import { useId } from 'react';
 import { variablesText } from './config.js';
 import { ExamplesIcon } from './icons.jsx';
 import { forgetRun, reportNotice } from './runs.js';
+import { NARROW } from './widths.js';
 
-/** Below this width (CSS pixels) the pane covers the editors, so it closes when an example is chosen. */
-const NARROW = '(max-width: 760px)';
 const PLAIN_GROUP = 'Questions to start from';
 
-/** @param {import('./config.js').readConfig} examples */
 export function examplesPlugin(examples) {
   return { title: 'Examples', icon: ExamplesIcon, content: () => <Examples examples={examples} /> };
 }
@@ -49,16 +47,19 @@ function Group({ name, examples }) {
 }
 
 function useOpenExample() {
-  const { addTab, updateActiveTabValues, setVisiblePlugin } = useGraphiQLActions();
+  const { addTab, setOperationFacts, updateActiveTabValues, setVisiblePlugin } = useGraphiQLActions();
   const { queryEditor, variableEditor } = useGraphiQL(pick('queryEditor', 'variableEditor'));
   return ({ title, query, variables }) => {
     const text = variablesText(variables);
     addTab();
     queryEditor?.setValue(query);
     variableEditor?.setValue(text);
+    // The editor would tell these a moment later; until then Run would name the operation of the tab before.
+    setOperationFacts({ documentAST: undefined, operationName: undefined, operations: undefined });
     updateActiveTabValues({ query, variables: text, operationName: null });
     forgetRun();
     reportNotice(`Opened “${title}”`);
+    // There the pane covers the tab that was just opened.
     if (globalThis.matchMedia(NARROW).matches) setVisiblePlugin(null);
   };
 }

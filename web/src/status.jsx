@@ -3,8 +3,12 @@ import { formatShortcutForOS, useGraphiQL } from '@graphiql/react';
 import { useEffect, useRef } from 'react';
 
 import { forgetRun, runText, useLastRun } from './runs.js';
+import { TOUCH } from './widths.js';
 
-const INVITATION = `Press ${formatShortcutForOS('Ctrl-Enter', 'Cmd').replace('-', '+')} or the button to run the query`;
+const KEYS = formatShortcutForOS('Ctrl-Enter', 'Cmd').replace('-', '+');
+
+const invitation = () =>
+  globalThis.matchMedia(TOUCH).matches ? 'Tap the button to run the query' : `Press ${KEYS} or the button to run the query`;
 
 export function StatusLine({ version }) {
   const { run, notice } = useLastRun();
@@ -13,7 +17,7 @@ export function StatusLine({ version }) {
   const shown = notice ? [...parts, notice] : parts;
   return (
     <div className="status-line">
-      <p role="status">{shown.length > 0 ? shown.join(' · ') : INVITATION}</p>
+      <p role="status">{shown.length > 0 ? shown.join(' · ') : invitation()}</p>
       <p className="status-version">Dragoman {version}</p>
     </div>
   );
