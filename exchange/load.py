@@ -20,6 +20,7 @@ from exchange.merge import merge
 from exchange.problems import Problem, Refused
 from exchange.read import read_file
 from exchange.record import Bundle, Entry
+from exchange.tables import one_writer
 from exchange.write import Action, Author, Report, upsert
 
 DATA: Final = Path(__file__).resolve().parent.parent / "data"
@@ -48,6 +49,7 @@ def load(session: Session, files: Sequence[Path] | None = None, progress: Progre
     """Load the curated files in one transaction. Raises `Refused`, with nothing written, when a file is wrong."""
     files = curated_files() if files is None else files
     hashes = {COUNTRIES: _countries_hash()} | {path.name: _sha256(path) for path in files}
+    one_writer(session)
     loaded = {row.name: row for row in session.exec(select(LoadedFile))}
     if {name: row.sha256 for name, row in loaded.items()} == hashes:
         progress("The curated files are loaded already.")
@@ -143,7 +145,7 @@ def import_files(
 
 
 def summary(report: Report) -> str:
-    """`created 2354, updated 0, unchanged 0, conflicts 0`."""
+    """`created 2354, updated 0, unchanged 0, conflicts 0, rejected 0`."""
     return ", ".join(
         f"{word} {report.count(action)}"
         for word, action in (
@@ -151,5 +153,6 @@ def summary(report: Report) -> str:
             ("updated", Action.UPDATED),
             ("unchanged", Action.UNCHANGED),
             ("conflicts", Action.CONFLICT),
+            ("rejected", Action.REJECTED),
         )
     )

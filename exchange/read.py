@@ -1,6 +1,7 @@
 """Files and batches into validated records: each record on its own, so that all problems are told at once."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -42,9 +43,8 @@ def read_file(path: Path, scope: str | None = None) -> Bundle:
         return _broken(path.name, f"The file is not UTF-8 (byte {error.start}).")
     except OSError as error:
         return _broken(path.name, f"The file cannot be read: {error.strerror}.")
-    if path.suffix in JSON_LINES:
-        return read_lines(text, path.name, scope or path.stem)
-    return read_yaml(text, path.name, scope or path.stem)
+    scope = scope or "-".join(re.findall("[A-Za-z0-9]+", path.stem)) or "file"
+    return (read_lines if path.suffix in JSON_LINES else read_yaml)(text, path.name, scope)
 
 
 def read_yaml(text: str, file: str, scope: str) -> Bundle:
@@ -92,9 +92,9 @@ def read_lines(text: str, file: str, scope: str) -> Bundle:
 
 def _read_line(bundle: Bundle, line: str, origin: tuple[str, str], number: int) -> None:
     try:
-        data = json.loads(line, parse_constant=float)
+        data = json.loads(line, parse_constant=float, object_pairs_hook=_fields)
     except (ValueError, RecursionError) as error:
-        message = f"Not JSON: {getattr(error, 'msg', 'it cannot be read')}."
+        message = f"Not JSON: {str(error).splitlines()[0][:200]}."
         bundle.problems.append(Problem("BROKEN_FILE", message, origin[0], line=number))
         return
     kind = NAMES.get(str(data.pop("type", "")).lower()) if isinstance(data, dict) else None
@@ -103,6 +103,14 @@ def _read_line(bundle: Bundle, line: str, origin: tuple[str, str], number: int) 
         bundle.problems.append(Problem("WRONG_VALUE", message, origin[0], field="type", line=number))
         return
     _keep(bundle, kind, data, origin, ((), {(): number}))
+
+
+def _fields(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The fields of a JSON object; one given twice is a mistake, not a choice."""
+    fields = dict(pairs)
+    if len(fields) < len(pairs):
+        raise ValueError("a field is given twice")
+    return fields
 
 
 def _keep(

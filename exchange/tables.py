@@ -3,10 +3,12 @@
 from collections.abc import Collection, Iterator
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, RowMapping, Select, Table
+from sqlalchemy import ColumnElement, RowMapping, Select, Table, func, select
 from sqlmodel import Session, SQLModel
 
 _BOUND = 500  # values a statement; every database allows more
+
+_LOCK = 0x6472_6167  # "drag": the advisory lock that writers share
 
 T = TypeVar("T")
 
@@ -14,6 +16,12 @@ T = TypeVar("T")
 def table(model: type[SQLModel]) -> Table:
     """The table of a model."""
     return SQLModel.metadata.tables[str(model.__tablename__)]
+
+
+def one_writer(session: Session) -> None:
+    """Let one transaction write at a time, so that the log's numbers are seen in order (SQLite has it so already)."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.connection().execute(select(func.pg_advisory_xact_lock(_LOCK)))
 
 
 def among(

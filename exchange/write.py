@@ -25,7 +25,7 @@ from exchange.references import references
 from exchange.rows import Context, build, keys, place
 from exchange.rows.common import Key
 from exchange.sources import write_sources
-from exchange.tables import among, table
+from exchange.tables import among, one_writer, table
 
 MEETINGS: Final = (RecordType.MEETING, RecordType.OUTCOME)
 
@@ -76,6 +76,7 @@ class Author:
 def upsert(session: Session, entries: Sequence[Entry], author: Author) -> Report:
     """Write these records, each whole; those that cannot be written are rejected and say why."""
     report = Report()
+    one_writer(session)
     order = list(TYPES)
     accepted = _accept(session, sorted(entries, key=lambda entry: order.index(entry.type)), report)
     last = history.last_changes(session, ((entry.type, entry.slug) for entry in accepted))

@@ -180,7 +180,8 @@ def _once(values: Sequence[T]) -> Sequence[T]:
     for value in values:
         key: Any = value.key() if hasattr(value, "key") else value
         if key in seen:
-            raise wrong(f"{key!r} is listed twice.")
+            named = ", ".join(filter(None, key)) if isinstance(key, tuple) else key
+            raise wrong(f"{named!r} is listed twice.")
         seen.add(key)
     return values
 

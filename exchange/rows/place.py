@@ -13,11 +13,16 @@ from exchange.rows.common import Key, Row
 
 def slug(venue: Venue) -> str:
     """`ciragan-palace-istanbul-tr-` and six hexadecimal digits of the SHA-256 of the five fields."""
-    told = [venue.name, venue.city, venue.country, venue.latitude, venue.longitude]
-    digest = hashlib.sha256(json.dumps(told, ensure_ascii=True).encode()).hexdigest()[:6]
-    words = fold(" ".join(part for part in (venue.name, venue.city, venue.country) if part))
-    ascii_words = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
-    return "-".join([*re.findall("[a-z0-9]+", ascii_words), digest])
+    fields = [venue.name, venue.city, venue.country, venue.latitude, venue.longitude]
+    digest = hashlib.sha256(json.dumps(fields, ensure_ascii=True).encode()).hexdigest()[:6]
+    told = " ".join(part for part in (venue.name, venue.city, venue.country) if part)
+    words = (_ascii(word) for word in re.findall(r"\w+", fold(told)))
+    return "-".join([*(word for word in words if word), digest])
+
+
+def _ascii(word: str) -> str:
+    plain = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode()
+    return re.sub("[^a-z0-9]", "", plain)
 
 
 def place(venue: Venue, ids: dict[Key, int]) -> Row:
