@@ -186,6 +186,17 @@ def rows_of(condition: Expr | Iterable[Expr]) -> set[str]:
             return {name for part in condition for name in rows_of(part)}
 
 
+def only_key(part: Expr, row: str) -> bool:
+    """The condition reads nothing of the row but its key."""
+    match part:
+        case Compare(left=left, right=right):
+            return only_key(left, row) and only_key(right, row)
+        case Column(row=name, name=name_of):
+            return name != row or name_of == "id"
+        case _:
+            return row not in rows_of(part)
+
+
 # Words for relation functions; each also works on plain values and on anything with the same methods.
 
 

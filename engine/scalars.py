@@ -5,7 +5,6 @@ import re
 from typing import NewType
 
 import strawberry
-from graphql import GraphQLError
 
 Date = NewType("Date", str)
 DateTime = NewType("DateTime", str)
@@ -25,7 +24,7 @@ def parse_date(value: object) -> str:
             return datetime.date.fromisoformat(value).isoformat()
     except ValueError:
         pass
-    raise GraphQLError(f"Not a calendar date: {value!r}. Write it as YYYY-MM-DD.")
+    raise ValueError(f"Not a calendar date: {value!r}. Write it as YYYY-MM-DD.")
 
 
 def parse_moment(value: object) -> str:
@@ -38,28 +37,28 @@ def parse_moment(value: object) -> str:
                 return utc.strftime("%Y-%m-%dT%H:%M:%S.") + f"{utc.microsecond // 1000:03d}Z"
     except (ValueError, OverflowError):
         pass
-    raise GraphQLError(f"Not a moment: {value!r}. Write it as 2025-06-02T13:00:00Z, with an offset.")
+    raise ValueError(f"Not a moment: {value!r}. Write it as 2025-06-02T13:00:00Z, with an offset.")
 
 
 def parse_language(value: object) -> str:
     """A BCP 47 language tag."""
     if isinstance(value, str) and len(value) <= 35 and _LANGUAGE.fullmatch(value):
         return value
-    raise GraphQLError(f"Not a BCP 47 language tag: {value!r}. Write it as en, tr or zh-Hans.")
+    raise ValueError(f"Not a BCP 47 language tag: {value!r}. Write it as en, tr or zh-Hans.")
 
 
 def parse_code(value: object) -> str:
     """An ISO 3166-1 alpha-2 code in capitals; case is ignored."""
     if isinstance(value, str) and _CODE.fullmatch(value):
         return value.upper()
-    raise GraphQLError(f"Not an ISO 3166-1 alpha-2 code: {value!r}. Write it as TR.")
+    raise ValueError(f"Not an ISO 3166-1 alpha-2 code: {value!r}. Write it as TR.")
 
 
 def parse_text(value: object) -> str:
     """Any text."""
     if isinstance(value, str):
         return value
-    raise GraphQLError(f"Not a text: {value!r}.")
+    raise ValueError(f"Not a text: {value!r}.")
 
 
 def _scalar(name: str, description: str, parse: object, url: str | None) -> object:

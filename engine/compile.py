@@ -1,0 +1,162 @@
+"""From a plan to one SQL statement. Mechanical: decides nothing that the planner could have decided."""
+
+from dataclasses import dataclass
+
+from engine import plan as p
+from engine.dialect import Json, Pair, PostgreSQL, SQLite, quoted
+from engine.expr import Column, Compare, conjuncts
+from engine.pagesql import PageCompiler
+from engine.plan import Param
+from engine.relation import CHILD, table_of
+from engine.rows import Names, Rows, column, table
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """SQL with numbered parameters; its one column of its one row is the JSON of `data`."""
+
+    sql: str
+    params: tuple[Param, ...]
+
+
+def compile_plan(plan: p.Plan, dialect: SQLite | PostgreSQL) -> Statement:
+    """The statement of a plan."""
+    compiler = Compiler(Rows(dialect))
+    body = compiler.object(plan.obj, {})
+    return Statement(f"select {dialect.text(body)}", tuple(compiler.rows.params))
+
+
+class Compiler:
+    """Compiles one plan."""
+
+    def __init__(self, rows: Rows) -> None:
+        self.rows = rows
+        self.dialect = rows.dialect
+        self.pages = PageCompiler(self)
+
+    def object(self, obj: p.Obj, names: Names) -> Json:
+        """An object of the row `child`."""
+        pairs = []
+        for entry in obj.entries:
+            when = None
+            if entry.only is not None and obj.type_column:
+                kinds = ",".join(quoted(name) for name in entry.only)
+                when = f"{column(names[CHILD], obj.type_column)} in ({kinds})"
+            pairs.append(Pair(entry.key, self.value(entry.value, names), when))
+        return self.dialect.object(pairs)
+
+    def value(self, node: p.Node, names: Names) -> Json:
+        """The value of one field."""
+        match node:
+            case p.Leaf(column=name, kind=kind, nullable=nullable):
+                return self.dialect.leaf(column(names[CHILD], name), kind, nullable=nullable)
+            case p.IdLeaf(prefix=prefix):
+                slug = f"({quoted(prefix + ':')}||{column(names[CHILD], 'slug')})"
+                return self.dialect.leaf(slug, p.TEXT, nullable=False)
+            case p.TypeLeaf(name=str() as name):
+                return self.dialect.constant(name)
+            case p.TypeLeaf(column=str() as name):
+                return self.dialect.leaf(column(names[CHILD], name), p.WORD, nullable=False)
+            case p.NameLeaf():
+                return self._name(node, names)
+            case p.Inline(obj=obj, present=present):
+                return self._inline(obj, present, names)
+            case p.OneNode():
+                return self._one(node, names)
+            case p.ListNode():
+                return self._list(node, names)
+            case p.PageNode():
+                return self.pages.page(node, names)
+            case p.NodesNode():
+                return self._nodes(node)
+            case p.TallyNode():
+                return self._tally(node)
+            case p.NullNode():
+                return Json(self.dialect.null)
+            case _:
+                raise TypeError(f"{type(node).__name__} belongs inside a connection")
+
+    def _inline(self, obj: p.Obj, present: str | None, names: Names) -> Json:
+        made = self.object(obj, names)
+        if present is None:
+            return made
+        return Json(
+            f"case when {column(names[CHILD], present)} is not null then {made.sql} else {self.dialect.null} end"
+        )
+
+    def _name(self, node: p.NameLeaf, names: Names) -> Json:
+        """Longer tags are more exact; ties by the record's order."""
+        alias = self.rows.alias()
+        source = self.rows.navigate(node.relation, names[CHILD], alias)
+        language = column(alias, node.language)
+        source.conditions.append(self.dialect.among(language, self.rows.param(node.tags)))
+        order = f"length({language}) desc,{alias}.position,{alias}.id"
+        best = f"(select {column(alias, node.text)}{source.sql()} order by {order} limit 1)"
+        return self.dialect.leaf(
+            f"coalesce({best},{column(names[CHILD], node.fallback)})", p.TEXT, nullable=False
+        )
+
+    def _one(self, node: p.OneNode, names: Names) -> Json:
+        alias = self.rows.alias()
+        source = self.pages.source(node.source, names, alias)
+        inner: Names = {CHILD: alias}
+        tail = ""
+        if node.source.relation and not _single(node.source):
+            tail = f" order by {','.join(self.pages.natural(node.source, source, alias))} limit 1"
+        return Json(
+            f"(select {self.dialect.text(self.object(node.obj, inner))}{source.sql()}{tail})", node.nullable
+        )
+
+    def _list(self, node: p.ListNode, names: Names) -> Json:
+        alias = self.rows.alias()
+        source = self.pages.source(node.source, names, alias)
+        order = ",".join(self.pages.ordered(node.source, source, alias))
+        item = self.object(node.obj, {CHILD: alias})
+        array = self.dialect.array(item, order)
+        if self.dialect.name == "sqlite":
+            return Json(
+                f"(select {array.sql} from (select {alias}.*{source.sql()} order by {order} limit -1) {alias})"
+            )
+        return Json(f"(select {array.sql}{source.sql()})")
+
+    def _nodes(self, node: p.NodesNode) -> Json:
+        pair = self.rows.alias()
+        cases = []
+        for prefix, source, obj in node.branches:
+            alias = self.rows.alias()
+            where = self.rows.where(source.where, {CHILD: alias, "pair": pair})
+            found = f"(select {self.dialect.text(self.object(obj, {CHILD: alias}))} from {table(source.model)} {alias}"
+            cases.append(f"when {quoted(prefix)} then {found} where {' and '.join(where)})")
+        body = f"case {pair}.prefix {' '.join(cases)} end" if cases else "null"
+        item = self.dialect.document(f"coalesce({body},'null')")
+        pairs = self.rows.param(node.pairs)
+        array = self.dialect.array(item, f"{pair}.position")
+        return Json(f"(select {array.sql} from {self.dialect.pairs(pairs)} {pair})")
+
+    def _tally(self, node: p.TallyNode) -> Json:
+        alias = self.rows.alias()
+        counted = " union all ".join(
+            f'select {number} "position",{quoted(key)} "key",{quoted(label)} "label",'
+            f'(select count(*) from {table(model)}) "count"'
+            for number, (key, label, model) in enumerate(node.tables)
+        )
+        array = self.dialect.array(self.object(node.obj, {CHILD: alias}), f"{alias}.position")
+        ordered = f"select * from ({counted}) c order by c.position{self.dialect.rows_limit}"
+        return Json(f"(select {array.sql} from ({ordered}) {alias})")
+
+
+def _single(source: p.Source) -> bool:
+    """At most one row: a foreign key leads to it."""
+    relation = source.relation
+    if relation is None or relation.is_union or relation.links:
+        return False
+    return any(
+        isinstance(part, Compare)
+        and any(
+            isinstance(side, Column)
+            and side.row == CHILD
+            and (side.name == "id" or bool(table_of(source.model).columns[side.name].unique))
+            for side in (part.left, part.right)
+        )
+        for part in conjuncts(relation.condition)
+    )

@@ -1,0 +1,173 @@
+"""The engine's face: a request in, the bytes of a GraphQL response out."""
+
+import asyncio
+import logging
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+from graphql import ExecutionResult, OperationType, SelectionSetNode, execute
+from graphql.language import DocumentNode, OperationDefinitionNode
+from sqlmodel import SQLModel
+from strawberry import Schema
+
+from engine.answer import Answer
+from engine.cache import Cache
+from engine.catalog import Catalog
+from engine.compile import compile_plan
+from engine.database import Database, Prepared
+from engine.document import INTROSPECTION, Document, Refused, coerced, read_document, shape
+from engine.errors import BadRequest, DragomanError, InternalError
+from engine.filtering import Fold
+from engine.limits import Limits
+from engine.planner import Planner
+from engine.selection import Collector
+
+_log = logging.getLogger("dragoman.engine")
+_CACHE = 32 * 1024 * 1024  # bytes of documents and statements
+_AST = 40  # a parsed document takes about this many times its text
+_SHAPES = 50  # statements kept for one document
+
+
+class Entry:
+    """A document and its statements by (operation, shape)."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.statements: dict[Any, Prepared] = {}
+        self.introspection: dict[Any, bytes] = {}
+
+
+class Engine:
+    """Answers GraphQL requests over one database."""
+
+    def __init__(
+        self,
+        schema: Schema,
+        database: Database,
+        *,
+        fold: Fold,
+        former: type[SQLModel] | None = None,
+        limits: Limits | None = None,
+    ) -> None:
+        self.schema = schema._schema
+        self.catalog = Catalog(self.schema)
+        self.database = database
+        self.limits = limits or Limits()
+        self.documents: Cache[Entry] = Cache(_CACHE)
+        self._fold, self._former = fold, former
+
+    async def start(self) -> None:
+        """Open the database."""
+        await self.database.start()
+
+    async def stop(self) -> None:
+        """Close the database."""
+        await self.database.stop()
+
+    async def answer(
+        self,
+        query: str,
+        variables: Mapping[str, Any] | None = None,
+        operation_name: str | None = None,
+        *,
+        allow_mutation: bool = True,
+    ) -> Answer:
+        """The response; a client's mistake is an answer, never an exception."""
+        try:
+            return await self._answer(query, variables or {}, operation_name)
+        except Refused as refused:
+            return Answer.refusal(refused.errors, operation_name)
+        except DragomanError as error:
+            return Answer.refusal([error], operation_name)
+        except asyncio.CancelledError:
+            raise
+        except Exception:
+            name = uuid.uuid4().hex[:12]
+            _log.exception("internal error %s", name)
+            error = InternalError("Something went wrong on the server.", details={"id": name})
+            return Answer.refusal([error], operation_name)
+
+    async def _answer(self, query: str, variables: Mapping[str, Any], name: str | None) -> Answer:
+        entry = self._entry(query)
+        operation = entry.document.operation(name)
+        called = operation.name.value if operation.name else None
+        if operation.operation is not OperationType.QUERY:
+            raise BadRequest("Only queries can be answered here.")
+        values = coerced(self.schema, operation, variables)
+        key = (called, shape(values, entry.document.steering(operation)))
+        prepared = entry.statements.get(key)
+        if prepared is None:
+            if _introspects(entry.document, operation, values, self.catalog):
+                return await self._with_introspection(entry, operation, values, called)
+            prepared = self._prepare(entry, operation, values, key)
+        bound = [param.value(values) for param in prepared.statement.params]
+        text = await self.database.run(prepared, bound, self.limits.seconds)
+        return Answer(b'{"data":' + text + b"}", 200, called, (), prepared.rows)
+
+    def _entry(self, query: str) -> Entry:
+        entry = self.documents.get(query)
+        if entry is None:
+            entry = Entry(read_document(query, self.schema, self.limits))
+            self.documents.put(query, entry, len(query) * _AST + 2_000)
+        return entry
+
+    def _prepare(
+        self,
+        entry: Entry,
+        operation: OperationDefinitionNode,
+        values: Mapping[str, Any],
+        key: Any,
+        without: frozenset[str] = frozenset(),
+    ) -> Prepared:
+        document = entry.document
+        planner = Planner(self.catalog, document.fragments, values, self._fold, self.limits, self._former)
+        root = self.schema.query_type
+        plan = planner.plan(operation, root.name if root else "Query", without=without)
+        prepared = Prepared(compile_plan(plan, self.database.dialect), plan.rows)
+        if len(entry.statements) >= _SHAPES:
+            entry.statements.pop(next(iter(entry.statements)))
+        entry.statements[key] = prepared
+        self.documents.grow(document.text, len(prepared.statement.sql) * 2)
+        return prepared
+
+    async def _with_introspection(
+        self, entry: Entry, operation: OperationDefinitionNode, values: Mapping[str, Any], called: str | None
+    ) -> Answer:
+        """Introspection is graphql-core's; the other root fields are read beside it and put in their places."""
+        collector = Collector(self.catalog, entry.document.fragments, values)
+        root = self.schema.query_type
+        groups = collector.collect([operation.selection_set], frozenset([root.name if root else "Query"]))
+        asked = [node for group in groups if group.name in INTROSPECTION for node in group.nodes]
+        narrowed = _operation(operation, SelectionSetNode(selections=tuple(asked)))
+        definitions = (narrowed, *entry.document.fragments.values())
+        result = execute(self.schema, DocumentNode(definitions=definitions), variable_values=dict(values))
+        if not isinstance(result, ExecutionResult) or result.errors:
+            raise InternalError("The schema could not be described.")
+        data: dict[str, Any] = dict(result.data or {})
+        if len(asked) < sum(len(group.nodes) for group in groups):
+            prepared = self._prepare(entry, operation, values, object(), INTROSPECTION)
+            bound = [param.value(values) for param in prepared.statement.params]
+            data |= orjson.loads(await self.database.run(prepared, bound, self.limits.seconds))
+        ordered = {group.key: data[group.key] for group in groups}
+        return Answer(orjson.dumps({"data": ordered}), 200, called)
+
+
+def _operation(operation: OperationDefinitionNode, selections: SelectionSetNode) -> OperationDefinitionNode:
+    return OperationDefinitionNode(
+        operation=operation.operation,
+        name=operation.name,
+        variable_definitions=operation.variable_definitions,
+        directives=operation.directives,
+        selection_set=selections,
+    )
+
+
+def _introspects(
+    document: Document, operation: OperationDefinitionNode, values: Mapping[str, Any], catalog: Catalog
+) -> bool:
+    collector = Collector(catalog, document.fragments, values)
+    root = catalog.schema.query_type
+    groups = collector.collect([operation.selection_set], frozenset([root.name if root else "Query"]))
+    return any(group.name in INTROSPECTION for group in groups)

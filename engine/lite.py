@@ -1,0 +1,177 @@
+"""Reading SQLite: small statements run on the event loop under a budget of operations, the others in lanes.
+
+Handing a statement to a thread costs more than most statements; a long one on the loop would stop everybody. So each
+statement may spend a budget on the loop, and is repeated in a lane when it does not suffice: reading has no side effects.
+"""
+
+import asyncio
+import logging
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from queue import SimpleQueue
+from typing import Any
+from urllib.parse import quote
+
+import orjson
+
+from db.sqlite import dbapi2
+from engine.database import Prepared
+from engine.dialect import SQLite
+from engine.errors import Timeout, Unavailable
+
+_log = logging.getLogger("dragoman.engine")
+
+_TICK = 1_000  # SQLite operations between two looks at the clock; about 20 µs
+_BUDGET = 10  # ticks a statement may spend on the event loop; about 0.3 ms
+_HEAVY = 8  # runs in a lane after which a heavy statement is tried on the loop again
+_CACHE_KIB = 16_384  # page cache of a connection
+
+
+class _Connection:
+    """A read-only connection that gives up when it is told to."""
+
+    def __init__(self, path: str) -> None:
+        self._stop: Callable[[], bool] = lambda: False
+        self.raw = dbapi2.connect(
+            f"file:{quote(path)}?mode=ro",
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=500,
+            timeout=5.0,
+        )
+        self.raw.text_factory = bytes
+        for pragma in (
+            "query_only=on",
+            f"cache_size=-{_CACHE_KIB}",
+            "mmap_size=268435456",
+            "temp_store=memory",
+        ):
+            self.raw.execute(f"pragma {pragma}")
+        self.raw.set_progress_handler(self._asked, _TICK)
+
+    def _asked(self) -> int:
+        return 1 if self._stop() else 0
+
+    def run(self, sql: str, values: list[Any], stop: Callable[[], bool]) -> bytes | None:
+        """The answer, or None when `stop` said so first."""
+        self._stop = stop
+        try:
+            row = self.raw.execute(sql, values).fetchone()
+        except dbapi2.OperationalError as error:
+            if "interrupt" in str(error):
+                return None
+            _log.exception("SQLite refused a statement")
+            raise Unavailable("The database cannot be read.") from error
+        found: bytes = row[0]
+        return found
+
+
+class _Budget:
+    """Counts the ticks of one statement on the event loop."""
+
+    def __init__(self) -> None:
+        self.left = _BUDGET
+
+    def __call__(self) -> bool:
+        self.left -= 1
+        return self.left < 0
+
+
+class _Job:
+    """A statement on its way through a lane."""
+
+    def __init__(self, sql: str, values: list[Any], seconds: float) -> None:
+        self.sql, self.values = sql, values
+        self.loop = asyncio.get_running_loop()
+        self.done: asyncio.Future[bytes] = self.loop.create_future()
+        self.deadline = time.monotonic() + seconds
+        self.cancelled = False
+
+    def stop(self) -> bool:
+        """The client has left, or the time is over."""
+        return self.cancelled or time.monotonic() > self.deadline
+
+    def settle(self, answer: bytes | None, error: BaseException | None) -> None:
+        """Hand the result to the loop."""
+        with suppress(RuntimeError):  # the loop has ended
+            self.loop.call_soon_threadsafe(self._settled, answer, error)
+
+    def _settled(self, answer: bytes | None, error: BaseException | None) -> None:
+        if self.done.done():
+            return
+        if error is not None:
+            self.done.set_exception(error)
+        elif answer is None:
+            self.done.set_exception(Timeout("The query took longer than allowed and was stopped."))
+        else:
+            self.done.set_result(answer)
+
+
+class SQLiteDatabase:
+    """A SQLite file, read by the event loop and by lanes (threads with a connection each)."""
+
+    def __init__(self, path: str, lanes: int = 1) -> None:
+        self.dialect = SQLite()
+        self.count = 0
+        self._path, self._lanes = path, lanes
+        self._inline: _Connection | None = None
+        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self._threads: list[threading.Thread] = []
+
+    async def start(self) -> None:
+        """Open the connections."""
+        try:
+            self._inline = _Connection(self._path)
+            connections = [_Connection(self._path) for _ in range(self._lanes)]
+        except dbapi2.Error as error:
+            raise Unavailable("The database cannot be opened.") from error
+        for connection in connections:
+            thread = threading.Thread(
+                target=self._lane, args=(connection,), name="dragoman-lane", daemon=True
+            )
+            self._threads.append(thread)
+            thread.start()
+
+    async def stop(self) -> None:
+        """Let the lanes finish what they have."""
+        for _ in self._threads:
+            self._jobs.put(None)
+        for thread in self._threads:
+            await asyncio.to_thread(thread.join)
+        self._threads.clear()
+        if self._inline is not None:
+            self._inline.raw.close()
+            self._inline = None
+
+    async def run(self, prepared: Prepared, values: list[Any], seconds: float) -> bytes:
+        """The answer, from the loop when it is quick, else from a lane."""
+        if self._inline is None:
+            raise Unavailable("The database is not open.")
+        self.count += 1
+        bound = [orjson.dumps(value).decode() if isinstance(value, list) else value for value in values]
+        if prepared.heavy == 0:
+            answer = self._inline.run(prepared.statement.sql, bound, _Budget())
+            if answer is not None:
+                return answer
+            prepared.heavy = _HEAVY
+        else:
+            prepared.heavy -= 1
+        job = _Job(prepared.statement.sql, bound, seconds)
+        self._jobs.put(job)
+        try:
+            return await job.done
+        finally:
+            job.cancelled = True
+
+    def _lane(self, connection: _Connection) -> None:
+        while (job := self._jobs.get()) is not None:
+            if job.cancelled:
+                continue
+            try:
+                job.settle(connection.run(job.sql, job.values, job.stop), None)
+            except BaseException as error:  # a lane must outlive whatever a statement does
+                job.settle(None, error)
+        connection.raw.close()

@@ -1,0 +1,260 @@
+"""The plan of an operation: what each selected field is, as frozen data. Decided by the planner, assembled by the compiler."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import SQLModel
+
+from engine.expr import All, Expr
+from engine.given import Reader
+from engine.relation import Relation
+
+TEXT, WORD, INT, FLOAT, BOOL = "text", "word", "int", "float", "bool"
+"""Kinds of a leaf; a word is a text that needs no escaping (values of closed vocabularies)."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Param:
+    """A value of the request. `kind`: text, int, float, bool, or texts, ints (lists), pairs (a list of lists of texts)."""
+
+    read: Reader
+    kind: str
+    convert: Callable[[Any], Any] | None = None
+
+    def value(self, variables: Any) -> Any:
+        """The value to bind for these variables."""
+        found = self.read(variables)
+        return self.convert(found) if self.convert else found
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Exists(Expr):
+    """Some row of the relation is such that `inner` holds of it. `pinned`: at most one such row, found by a unique key."""
+
+    relation: Relation
+    inner: Expr
+    pinned: bool = False
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class BySlug(Expr):
+    """The row with this slug, or the one that a former slug of this type leads to."""
+
+    slug: Expr
+    model: type[SQLModel]
+    type: str
+    former: type[SQLModel] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One level of an order: a column of the child; `missing` stands for NULL so that nulls come last."""
+
+    column: str
+    descending: bool
+    kind: str
+    missing: str | int | None = None
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Source:
+    """Where rows come from: a relation from the parent's row, or a whole table. `where` reads the row as `child`."""
+
+    model: type[SQLModel]
+    relation: Relation | None = None
+    where: Expr = All(())
+    order: tuple[Term, ...] = ()  # empty: the ordinal of the record
+    maximum: int = 1
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Entry:
+    """A member of an object: its response name, its value, and the concrete types that have it (None: all)."""
+
+    key: str
+    value: "Node"
+    only: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Obj:
+    """An object; `type_column` holds the concrete type where there are several."""
+
+    entries: tuple[Entry, ...]
+    type_column: str | None = None
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Leaf:
+    """A scalar of the row."""
+
+    column: str
+    kind: str
+    nullable: bool
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class IdLeaf:
+    """`<prefix>:<slug>`."""
+
+    prefix: str
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class TypeLeaf:
+    """`__typename`: a constant, or the type column."""
+
+    name: str | None
+    column: str | None = None
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class NameLeaf:
+    """The text of the related row whose language comes first in a list of tags, else a column of the row."""
+
+    relation: Relation
+    text: str
+    language: str
+    fallback: str
+    tags: Param
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Inline:
+    """An object made of the row's own columns; null when `present` is."""
+
+    obj: Obj
+    present: str | None
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class OneNode:
+    """An object of another row."""
+
+    source: Source
+    obj: Obj
+    nullable: bool
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class ListNode:
+    """All rows of a source."""
+
+    source: Source
+    obj: Obj
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Keyset:
+    """The rows strictly after (or before) a cursor: one parameter for each term and one for the key."""
+
+    params: tuple[Param, ...]
+    backward: bool
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class PageNode:
+    """A connection. `driver` is a filter by a pinned row that replaces the scan of the whole table."""
+
+    source: Source
+    size: int
+    limit: Param
+    backward: bool
+    after: Keyset | None
+    before: Keyset | None
+    code: str
+    entries: tuple[Entry, ...]
+    driver: Exists | None = None
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class RowsPart:
+    """`nodes`."""
+
+    obj: Obj
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class EdgesPart:
+    """`edges`: entries are `CursorPart`, `NodePart`, `TypeLeaf`."""
+
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class NodePart:
+    """`node` of an edge."""
+
+    obj: Obj
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class InfoPart:
+    """`pageInfo`: entries are `MarkPart`, `TypeLeaf`."""
+
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class MarkPart:
+    """`cursor` of an edge, or one of the four members of a PageInfo."""
+
+    name: str
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class CountPart:
+    """`totalCount`."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class NodesNode:
+    """Rows of several tables by (prefix, slug) pairs, in the order given, null where there is none."""
+
+    pairs: Param
+    branches: tuple[tuple[str, Source, Obj], ...]
+    maximum: int
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class TallyNode:
+    """A fixed list of {key, label, count}."""
+
+    tables: tuple[tuple[str, str, type[SQLModel]], ...]
+    obj: Obj
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class NullNode:
+    """Nothing: an id of a type that does not exist."""
+
+
+Node = (
+    Leaf
+    | IdLeaf
+    | TypeLeaf
+    | NameLeaf
+    | Inline
+    | OneNode
+    | ListNode
+    | PageNode
+    | RowsPart
+    | EdgesPart
+    | NodePart
+    | InfoPart
+    | MarkPart
+    | CountPart
+    | NodesNode
+    | TallyNode
+    | NullNode
+)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Plan:
+    """A planned operation; `rows` is an upper bound of the rows it may read, `size` counts its nodes."""
+
+    obj: Obj
+    rows: int
+    size: int

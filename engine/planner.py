@@ -1,0 +1,356 @@
+"""From a validated operation to a plan: every decision about what a field is and where its rows come from is made here."""
+
+from typing import Any
+
+from graphql import (
+    FragmentDefinitionNode,
+    GraphQLOutputType,
+    OperationDefinitionNode,
+    is_list_type,
+    is_non_null_type,
+)
+from sqlalchemy import Enum as EnumColumn
+from sqlmodel import SQLModel
+
+from engine import plan as p
+from engine.catalog import Catalog, Field
+from engine.errors import BadUserInput, DocumentTooLarge
+from engine.expr import All, Column, Compare, Constant, Expr, Input, Row, conjuncts, only_key
+from engine.filtering import Filters, Fold, kind_of
+from engine.given import Given, Variables, arguments
+from engine.limits import Limits
+from engine.paging import asked_order, asked_page, keyset
+from engine.relation import CHILD, Relation, table_of
+from engine.selection import Collector, Group
+from engine.specs import (
+    Argument,
+    ColumnField,
+    Embedded,
+    GlobalId,
+    Localized,
+    Lookup,
+    Many,
+    NodeField,
+    One,
+    Page,
+    PageField,
+    PartField,
+    Singleton,
+    Tally,
+)
+from engine.texts import stored_list, stored_value
+
+
+class Here:
+    """The row that a selection is read from: its model, concrete types, and the prefix of an embedded object."""
+
+    def __init__(self, model: type[SQLModel] | None, types: frozenset[str], prefix: str = "") -> None:
+        self.model = model
+        self.types = types
+        self.prefix = prefix
+
+
+class Planner:
+    """Plans one operation for one shape of its variables."""
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        fragments: dict[str, FragmentDefinitionNode],
+        variables: Variables,
+        fold: Fold,
+        limits: Limits,
+        former: type[SQLModel] | None,
+    ) -> None:
+        self.catalog = catalog
+        self.variables = variables
+        self.collector = Collector(catalog, fragments, variables)
+        self.filters = Filters(fold)
+        self.limits = limits
+        self.former = former
+        self.size = 0
+
+    def plan(
+        self, operation: OperationDefinitionNode, root: str, *, without: frozenset[str] = frozenset()
+    ) -> p.Plan:
+        """The plan of a query; `without` names root fields that something else answers."""
+        groups = self.collector.collect([operation.selection_set], frozenset([root]))
+        here = Here(None, frozenset([root]))
+        obj = self._object([group for group in groups if group.name not in without], here, depth=0)
+        return p.Plan(obj, 0, self.size + self.filters.size)
+
+    def _object(self, groups: list[Group], here: Here, depth: int) -> p.Obj:
+        if depth > self.limits.levels:
+            raise DocumentTooLarge(f"The query is nested deeper than {self.limits.levels} levels of records.")
+        entries: list[p.Entry] = []
+        for group in groups:
+            entries += self._entries(group, here, depth)
+        column = None
+        if any(entry.only for entry in entries):
+            column = self._type_column(here)
+        return p.Obj(tuple(entries), column)
+
+    def _below(self, group: Group, types: frozenset[str], here: Here, depth: int) -> p.Obj:
+        """The object under a field."""
+        inner = Here(here.model, types, here.prefix)
+        return self._object(self.collector.collect(group.selections(), types), inner, depth)
+
+    def _entries(self, group: Group, here: Here, depth: int) -> list[p.Entry]:
+        """One entry, or several when concrete types mean different things by the field."""
+        self.size += 1
+        if self.size + self.filters.size > self.limits.nodes:
+            raise DocumentTooLarge(
+                f"The query selects more than {self.limits.nodes} fields, fragments counted out."
+            )
+        if group.name == "__typename":
+            return [self._entry(group, group.types, here, self._typename(group.types, here))]
+        by_spec: dict[int, tuple[Field, set[str]]] = {}
+        for name in sorted(group.types):
+            field = self.catalog.fields[name][group.name]
+            by_spec.setdefault(id(field.spec), (field, set()))[1].add(name)
+        return [
+            self._entry(
+                group, frozenset(types), here, self._node(group, field, frozenset(types), here, depth)
+            )
+            for field, types in by_spec.values()
+        ]
+
+    def _entry(self, group: Group, types: frozenset[str], here: Here, value: p.Node) -> p.Entry:
+        return p.Entry(group.key, value, None if types == here.types else tuple(sorted(types)))
+
+    def _typename(self, types: frozenset[str], here: Here) -> p.TypeLeaf:
+        if len(types) == 1:
+            return p.TypeLeaf(next(iter(types)))
+        return p.TypeLeaf(None, self._type_column(here))
+
+    def _type_column(self, here: Here) -> str | None:
+        return self.catalog.stored[next(iter(here.types))].type_column
+
+    def _node(self, group: Group, field: Field, types: frozenset[str], here: Here, depth: int) -> p.Node:
+        given = arguments(field.definition, group.nodes[0], self.variables)
+        match field.spec:
+            case ColumnField(column=column):
+                return self._leaf(here.model, column)
+            case PartField(suffix=suffix):
+                return self._leaf(here.model, f"{here.prefix}_{suffix}")
+            case GlobalId():
+                return p.IdLeaf(self.catalog.stored[next(iter(types))].prefix)
+            case Embedded(prefix=prefix, present=present):
+                return self._embedded(group, field, here, prefix, present, depth)
+            case One(relation=relation):
+                return self._one(group, field, relation, depth)
+            case Many():
+                return self._many(group, field, field.spec, given, depth)
+            case Page():
+                return self._page(group, field, field.spec, given, depth)
+            case Lookup():
+                return self._lookup(group, field, field.spec, given, depth)
+            case NodeField(many=many):
+                return self._nodes(group, given, depth) if many else self._by_id(group, given, depth)
+            case Localized():
+                return _localized(field.spec, here, given)
+            case Singleton(model=model):
+                return p.OneNode(p.Source(model), self._child(group, field, model, depth), nullable=False)
+            case Tally(tables=tables):
+                return p.TallyNode(tables, self._child(group, field, None, depth))
+            case PageField(part=part):
+                return self._page_part(group, field, part, here, depth)
+
+    def _leaf(self, model: type[SQLModel] | None, column: str) -> p.Leaf:
+        if model is None:
+            return p.Leaf(column, p.INT if column == "count" else p.TEXT, nullable=False)
+        stored = table_of(model).columns[column]
+        if isinstance(stored.type, EnumColumn):
+            return p.Leaf(column, p.WORD, bool(stored.nullable))
+        return p.Leaf(column, kind_of(model, column), bool(stored.nullable))
+
+    def _embedded(
+        self, group: Group, field: Field, here: Here, prefix: str, present: str, depth: int
+    ) -> p.Node:
+        name = f"{prefix}_{present}"
+        types = self.catalog.possible(_named(field.definition.type))
+        inner = Here(here.model, types, prefix)
+        obj = self._object(self.collector.collect(group.selections(), types), inner, depth)
+        nullable = here.model is None or table_of(here.model).columns[name].nullable
+        return p.Inline(obj, name if nullable else None)
+
+    def _child(self, group: Group, field: Field, model: type[SQLModel] | None, depth: int) -> p.Obj:
+        types = self.catalog.possible(_named(field.definition.type))
+        return self._object(self.collector.collect(group.selections(), types), Here(model, types), depth + 1)
+
+    def _one(self, group: Group, field: Field, relation: Relation, depth: int) -> p.OneNode:
+        obj = self._child(group, field, relation.child, depth)
+        return p.OneNode(p.Source(relation.child, relation), obj, not is_non_null_type(field.definition.type))
+
+    def _many(
+        self, group: Group, field: Field, spec: Many, given: dict[str, Given], depth: int
+    ) -> p.ListNode:
+        child = spec.relation.child
+        parts = [self.filters.where(child, given.get("where"))]
+        parts += [
+            _kept(argument, child, given[argument.name])
+            for argument in spec.arguments
+            if argument.name in given
+        ]
+        order: tuple[p.Term, ...] = ()
+        if given.get("orderBy") and given["orderBy"].items():
+            order, _ = asked_order(self.catalog.noun_by_model[child], given["orderBy"])
+        elif spec.order:
+            order = (
+                *(p.Term(name, False, kind_of(child, name)) for name in spec.order),
+                p.Term("id", False, "int"),
+            )
+        source = p.Source(child, spec.relation, _all(parts), order, spec.maximum)
+        return p.ListNode(source, self._child(group, field, child, depth))
+
+    def _page(
+        self, group: Group, field: Field, spec: Page, given: dict[str, Given], depth: int
+    ) -> p.PageNode:
+        asked = asked_page(given)
+        terms, code = asked_order(self.catalog.noun_by_model[spec.model], given.get("orderBy"))
+        where = self.filters.where(spec.model, given.get("where"))
+        driver, rest = (None, where) if spec.relation else _driver(where, terms)
+        types = self.catalog.possible(_named(field.definition.type))
+        here = Here(spec.model, types)
+        entries = self._object(self.collector.collect(group.selections(), types), here, depth).entries
+        cursors = {
+            name: keyset(given[name], terms, code, backward=name == "before") if name in given else None
+            for name in ("after", "before")
+        }
+        source = p.Source(spec.model, spec.relation, rest, terms, asked.size)
+        return p.PageNode(
+            source,
+            asked.size,
+            asked.limit,
+            asked.backward,
+            cursors["after"],
+            cursors["before"],
+            code,
+            entries,
+            driver,
+        )
+
+    def _page_part(self, group: Group, field: Field, part: str, here: Here, depth: int) -> p.Node:
+        types = self.catalog.possible(_named(field.definition.type))
+        match part:
+            case "nodes" | "node":
+                obj = self._child(group, field, here.model, depth)
+                return p.RowsPart(obj) if part == "nodes" else p.NodePart(obj)
+            case "edges":
+                return p.EdgesPart(self._below(group, types, here, depth).entries)
+            case "pageInfo":
+                return p.InfoPart(self._below(group, types, here, depth).entries)
+            case "totalCount":
+                return p.CountPart()
+            case _:
+                return p.MarkPart(part)
+
+    def _lookup(
+        self, group: Group, field: Field, spec: Lookup, given: dict[str, Given], depth: int
+    ) -> p.Node:
+        value = Input(p.Param(given[spec.argument].read, "text", stored_value))
+        found: Expr = Compare("=", Column(CHILD, spec.column), value)
+        if spec.former:
+            found = self._by_slug(
+                value, spec.model, self.catalog.stored[_named(field.definition.type)].prefix
+            )
+        parts = [found]
+        if spec.only:
+            parts.append(Compare("=", Column(CHILD, spec.only[0]), Constant(spec.only[1])))
+        return p.OneNode(
+            p.Source(spec.model, where=_all(parts)), self._child(group, field, spec.model, depth), True
+        )
+
+    def _by_id(self, group: Group, given: dict[str, Given], depth: int) -> p.Node:
+        prefix = str(given["id"].now).partition(":")[0]
+        if prefix not in self.catalog.by_prefix:
+            return p.NullNode()
+        slug = Input(p.Param(given["id"].read, "text", _slug))
+        source, obj = self._branch(group, prefix, slug, depth)
+        return p.OneNode(source, obj, nullable=True)
+
+    def _branch(self, group: Group, prefix: str, slug: Expr, depth: int) -> tuple[p.Source, p.Obj]:
+        types = self.catalog.by_prefix[prefix]
+        model = self.catalog.stored[next(iter(types))].model
+        groups = self.collector.collect(group.selections(), types)
+        where = self._by_slug(slug, model, prefix)
+        return p.Source(model, where=where), self._object(groups, Here(model, types), depth + 1)
+
+    def _by_slug(self, slug: Expr, model: type[SQLModel], prefix: str) -> p.BySlug:
+        former = self.former
+        shared = former is not None and _key_of(model) == _key_of(former, "record_id")
+        return p.BySlug(slug, model, prefix, former if shared else None)
+
+    def _nodes(self, group: Group, given: dict[str, Given], depth: int) -> p.Node:
+        ids = given["ids"]
+        if len(ids.now) > self.limits.ids:
+            raise BadUserInput(f"At most {self.limits.ids} ids can be looked up at once, not {len(ids.now)}.")
+        prefixes = sorted({str(one).partition(":")[0] for one in ids.now} & set(self.catalog.by_prefix))
+        slug = Column("pair", "slug")
+        branches = tuple((prefix, *self._branch(group, prefix, slug, depth)) for prefix in prefixes)
+        return p.NodesNode(p.Param(ids.read, "pairs", _pairs), branches, len(ids.now))
+
+
+def _named(kind: GraphQLOutputType) -> str:
+    """The name of the type under lists and non-nulls."""
+    inner: Any = kind
+    while is_non_null_type(inner) or is_list_type(inner):
+        inner = inner.of_type
+    return str(inner.name)
+
+
+def _key_of(model: type[SQLModel], column: str = "id") -> set[str]:
+    """What the column is a foreign key to."""
+    return {key.target_fullname for key in table_of(model).columns[column].foreign_keys}
+
+
+def _all(parts: list[Expr]) -> Expr:
+    kept = tuple(one for part in parts for one in conjuncts(part))
+    return kept[0] if len(kept) == 1 else All(kept)
+
+
+def _kept(argument: Argument, child: type[SQLModel], given: Given) -> Expr:
+    """The condition that an argument of a list puts on its rows."""
+    many = isinstance(given.now, list)
+    param = p.Param(given.read, "texts" if many else "text", stored_list if many else stored_value)
+    condition: Any = argument.keeps(Row(CHILD, child), Input(param))
+    found: Expr = condition
+    return found
+
+
+def _driver(where: Expr, terms: tuple[p.Term, ...]) -> tuple[p.Exists | None, Expr]:
+    """A pinned filter whose link row repeats the order's column can stand in for the scan of the whole table."""
+    parts = list(conjuncts(where))
+    for part in parts:
+        if isinstance(part, p.Exists) and part.pinned and _drives(part.relation):
+            repeated = part.relation.reverse.mirrors
+            if all(term.column in repeated and term.missing is None for term in terms):
+                return part, _all([one for one in parts if one is not part])
+    return None, where
+
+
+def _drives(relation: Relation) -> bool:
+    """The far end is read by its key alone, and each row of the page is met once."""
+    return relation.unique and all(only_key(part, CHILD) for part in conjuncts(relation.condition))
+
+
+def _localized(spec: Localized, here: Here, given: dict[str, Given]) -> p.Node:
+    language = given.get("language")
+    if language is None or language.now == "en":
+        return p.Leaf(spec.fallback, p.TEXT, nullable=False)
+    tags = p.Param(language.read, "texts", _prefixes)
+    return p.NameLeaf(spec.relation, spec.text, spec.language, spec.fallback, tags)
+
+
+def _prefixes(tag: Any) -> list[str]:
+    """zh-Hant-TW → zh-Hant-TW, zh-Hant, zh."""
+    parts = str(tag).split("-")
+    return ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
+
+
+def _slug(value: Any) -> str:
+    return str(stored_value(str(value).partition(":")[2]))
+
+
+def _pairs(ids: Any) -> list[list[str]]:
+    return [[str(stored_value(one)).partition(":")[0], _slug(one)] for one in ids]
