@@ -1,0 +1,50 @@
+"""What a client may ask: the types, one noun a file, and the schema that is made of them."""
+
+from functools import cache
+
+import strawberry
+from graphql import GraphQLSchema
+from graphql.utilities.print_schema import print_schema_definition
+from strawberry.schema.config import StrawberryConfig
+
+from engine.inputs import derive
+from engine.scalars import SCALARS
+from schema import (  # noqa: F401 - for what they declare: filters and orders
+    delegation,
+    mediator,
+    meeting_where,
+    seat,
+    source,
+    statement,
+)
+from schema.actor import Country, Group, Organization
+from schema.meanings import MEANINGS
+from schema.query import Query
+
+
+@cache
+def build_schema() -> strawberry.Schema:
+    """The schema, made once per process."""
+    derive()
+    made = strawberry.Schema(
+        Query,
+        types=[Country, Organization, Group],
+        config=StrawberryConfig(scalar_map=SCALARS),
+    )
+    core_schema(made).description = MEANINGS
+    return made
+
+
+def core_schema(schema: strawberry.Schema) -> GraphQLSchema:
+    """The same schema as graphql-core knows it."""
+    return schema._schema  # noqa: SLF001 - Strawberry has no other door to it
+
+
+def print_sdl() -> str:
+    """The schema in its definition language: types by name, members in the order of their declaration."""
+    made = build_schema()
+    top = print_schema_definition(core_schema(made))
+    return f"{top}\n\n{made.as_str()}\n"
+
+
+__all__ = ["build_schema", "core_schema", "print_sdl"]

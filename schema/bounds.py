@@ -1,0 +1,13 @@
+"""How long the plain lists can be that no single record writes; the others are in `exchange.limits`."""
+
+from typing import Final
+
+from exchange.limits import LISTS
+
+CONFLICTS_OF_MEETING: Final = LISTS["conflicts"] + 1
+"""Those named, and the one of the process."""
+CONFLICTS_OF_OUTCOME: Final = 2 * LISTS["conflicts"] + 1
+"""Those named for it and for its meeting, and the one of the process."""
+CONFLICTS_OF_ACTOR: Final = 60
+PROCESSES_OF_CONFLICT: Final = 60
+FOLLOWING_MEETINGS: Final = 60

@@ -1,0 +1,60 @@
+"""The closed vocabularies as GraphQL enums: names, values and sentences are those of the record."""
+
+import strawberry
+from strawberry.types.enum import StrawberryEnumDefinition
+
+from db import enums
+from db.enums import (
+    ActorKind,
+    Attendance,
+    DatePrecision,
+    DelegationRole,
+    IdScheme,
+    MediatorRole,
+    MeetingKind,
+    MeetingModality,
+    MeetingStatus,
+    NameKind,
+    OutcomeKind,
+    OutcomeLinkKind,
+    OutcomeStatus,
+    QuantityBound,
+    QuantityCategory,
+    SeatRole,
+    Stance,
+    TitleKind,
+    Vocabulary,
+)
+
+__all__ = [
+    "ActorKind",
+    "Attendance",
+    "DatePrecision",
+    "DelegationRole",
+    "IdScheme",
+    "MediatorRole",
+    "MeetingKind",
+    "MeetingModality",
+    "MeetingStatus",
+    "NameKind",
+    "OutcomeKind",
+    "OutcomeLinkKind",
+    "OutcomeStatus",
+    "QuantityBound",
+    "QuantityCategory",
+    "SeatRole",
+    "Stance",
+    "TitleKind",
+]
+
+
+def _expose(vocabulary: type[Vocabulary]) -> None:
+    """Make the vocabulary an enum in which each value carries its sentence."""
+    strawberry.enum(vocabulary, description=vocabulary.__doc__)
+    definition: StrawberryEnumDefinition = vars(vocabulary)["__strawberry_definition__"]
+    for value in definition.values:
+        value.description = vocabulary[value.name].description
+
+
+for _name in __all__:
+    _expose(vars(enums)[_name])

@@ -1,0 +1,108 @@
+"""Where questions begin."""
+
+import strawberry
+
+import db
+from db.enums import ActorType
+from engine.scalars import CountryCode
+from engine.words import listing, lookup, node, nodes, singleton
+from schema.actor import Actor, Country
+from schema.conflict import Conflict
+from schema.dataset import Dataset
+from schema.forward import (
+    Actors,
+    Conflicts,
+    Delegations,
+    Mediators,
+    Meetings,
+    Outcomes,
+    Persons,
+    Processes,
+    Sources,
+    Statements,
+)
+from schema.meeting import Meeting
+from schema.outcome import Outcome
+from schema.person import Person
+from schema.process import Process
+from schema.record import Node
+
+
+@strawberry.type(
+    description="Where questions begin. A look-up that finds nothing answers null, without an error."
+)
+class Query:
+    """Where questions begin."""
+
+    node: Node | None = node("The thing with this global id.", "A global id, as `id` gave it.")
+    nodes: list[Node | None] = nodes(
+        "The things with these global ids, in their order; null where there is none.",
+        "Global ids, at most 100.",
+    )
+    meeting: Meeting | None = lookup(
+        db.Meeting.slug,
+        "The meeting with this slug.",
+        argument="slug",
+        annotation=str,
+        about="Its id in records: istanbul-2025-06-02. Former slugs lead to it too.",
+        former=True,
+    )
+    person: Person | None = lookup(
+        db.Person.slug,
+        "The person with this slug.",
+        argument="slug",
+        annotation=str,
+        about="The person's id in records: hakan-fidan. Former slugs lead to the person too.",
+        former=True,
+    )
+    country: Country | None = lookup(
+        db.Actor.code,
+        "The country with this ISO 3166-1 code.",
+        argument="code",
+        annotation=CountryCode,
+        about="ISO 3166-1 alpha-2 code: TR.",
+        only=("type", ActorType.COUNTRY.value),
+    )
+    actor: Actor | None = lookup(
+        db.Actor.slug,
+        "The country, organisation or group with this slug.",
+        argument="slug",
+        annotation=str,
+        about="Its id in records: TR, united-nations, hamas. Former slugs lead to it too.",
+        former=True,
+    )
+    process: Process | None = lookup(
+        db.Process.slug,
+        "The process with this slug.",
+        argument="slug",
+        annotation=str,
+        about="Its id in records: istanbul-talks-2025. Former slugs lead to it too.",
+        former=True,
+    )
+    conflict: Conflict | None = lookup(
+        db.Conflict.slug,
+        "The conflict with this slug.",
+        argument="slug",
+        annotation=str,
+        about="Its id in records: russia-ukraine-war. Former slugs lead to it too.",
+        former=True,
+    )
+    outcome: Outcome | None = lookup(
+        db.Outcome.slug,
+        "The outcome with this slug.",
+        argument="slug",
+        annotation=str,
+        about="Its id in records. Former slugs lead to it too.",
+        former=True,
+    )
+    meetings: Meetings = listing(db.Meeting, "All meetings.")
+    persons: Persons = listing(db.Person, "All persons.")
+    actors: Actors = listing(db.Actor, "All countries, organisations and groups.")
+    delegations: Delegations = listing(db.Delegation, "All delegations of all meetings.")
+    mediators: Mediators = listing(db.Mediator, "All parts of third parties in all meetings.")
+    outcomes: Outcomes = listing(db.Outcome, "All outcomes.")
+    statements: Statements = listing(db.Statement, "All judgements voiced about meetings.")
+    processes: Processes = listing(db.Process, "All tracks and series of meetings.")
+    conflicts: Conflicts = listing(db.Conflict, "All conflicts.")
+    sources: Sources = listing(db.Source, "All published pages and documents on which the facts rest.")
+    dataset: Dataset = singleton(db.Dataset, "What this service holds, as a whole.")
