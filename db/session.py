@@ -63,7 +63,7 @@ def connect(text: str, *, foreign_keys: bool = True) -> Engine:
             connect_args={"connect_timeout": CONNECT_TIMEOUT_SECONDS, "options": options},
         )
     require_sqlite()
-    Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+    _make_folder(Path(str(url.database)).parent)
     engine = create_engine(url, module=dbapi2)
     _follow_house_rules(engine, foreign_keys=foreign_keys)
     return engine
@@ -72,6 +72,13 @@ def connect(text: str, *, foreign_keys: bool = True) -> Engine:
 def sessions(engine: Engine) -> sessionmaker[Session]:
     """Makes sessions; `with sessions(engine).begin() as session:` is one transaction."""
     return sessionmaker(engine, class_=Session)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadDatabaseUrl(f"the folder of the database cannot be made: {error.strerror}") from None
 
 
 def _follow_house_rules(engine: Engine, *, foreign_keys: bool) -> None:

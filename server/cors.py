@@ -18,11 +18,16 @@ class Cors:
 
     origins: tuple[str, ...] = ("*",)
 
+    @property
+    def open(self) -> bool:
+        """May every page read?"""
+        return "*" in self.origins
+
     def headers(self, asked: dict[bytes, bytes]) -> Headers:
         """What an answer says to the browser of a page elsewhere; nothing where no page asked."""
         if b"origin" not in asked:
-            return [] if "*" in self.origins else [VARY_ORIGIN]
-        if "*" in self.origins:
+            return [] if self.open else [VARY_ORIGIN]
+        if self.open:
             return [ANY, EXPOSED]
         origin = asked[b"origin"]
         if origin.decode("latin-1") not in self.origins:

@@ -18,6 +18,7 @@ from server.body import ClientGone, GraphQLRequest, parse_body, parse_query_stri
 from server.cors import Cors
 from server.logs import new_id
 from server.negotiation import GRAPHQL, JSON, Offer, accepted, accepts_gzip, require_json
+from server.patience import Patience
 from server.refusals import MethodNotAllowed, UnsupportedMediaType, unforeseen
 
 log = logging.getLogger("dragoman.http")
@@ -84,6 +85,7 @@ class GraphQLEndpoint:
         self.engine = engine
         self.rules = rules
         self.page = page
+        self.patience = Patience(rules.body_seconds)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         started = perf_counter()
@@ -131,7 +133,7 @@ class GraphQLEndpoint:
             raise UnsupportedMediaType("Compressed bodies are not read; send it as it is.")
         rules = self.rules
         declared = headers.get(b"content-length")
-        return parse_body(await read_body(receive, declared, rules.max_body_bytes, rules.body_seconds))
+        return parse_body(await read_body(receive, declared, rules.max_body_bytes, self.patience))
 
     def _in_url(self, scope: Scope) -> GraphQLRequest:
         request = parse_query_string(scope["query_string"], self.rules.max_body_bytes)

@@ -149,8 +149,7 @@ def upgrade() -> None:
         sa.Column("state_id", sa.Integer(), nullable=True),
         sa.Column("updated_at", TEXT, nullable=False),
         sa.CheckConstraint(
-            "type <> 'Country' OR (code IS NOT NULL AND alpha3 IS NOT NULL AND \"numeric\" IS NOT NULL"
-            " AND flag IS NOT NULL)",
+            "type <> 'Country' OR (code IS NOT NULL AND alpha3 IS NOT NULL AND \"numeric\" IS NOT NULL AND flag IS NOT NULL)",
             name=op.f("ck_actor_country_codes"),
         ),
         sa.ForeignKeyConstraint(["id"], ["record.id"], name=op.f("fk_actor_id")),

@@ -274,8 +274,8 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_seat_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_seat")),
         sa.UniqueConstraint("delegation_id", "person_id", name=op.f("uq_seat_delegation_id_person_id")),
-        sa.UniqueConstraint("mediator_id", "person_id", name=op.f("uq_seat_mediator_id_person_id")),
         sa.UniqueConstraint("slug", name=op.f("uq_seat_slug")),
+        sa.UniqueConstraint("mediator_id", "person_id", name=op.f("uq_seat_mediator_id_person_id")),
     )
     op.create_index("ix_seat_delegation", "seat", ["delegation_id", "position", "id"])
     op.create_index("ix_seat_mediator", "seat", ["mediator_id", "position", "id"])

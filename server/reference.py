@@ -1,0 +1,91 @@
+"""Writes the pages of `docs/` that are made from tables: `python -m server.reference`."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import server.refusals  # noqa: F401 - hangs its refusals on the tree
+from engine.errors import DragomanError
+from server.settings import HOME, Settings, variable
+
+DOCS = HOME / "docs"
+
+ERRORS = """\
+# Errors
+
+Every error carries `extensions.code`, which is stable, beside a `message` for people, which is not. Where something can
+be done, `extensions.hint` says what. This page is made from the code; a test compares the two.
+
+```json
+{{"errors": [{{"message": "…", "locations": [{{"line": 1, "column": 3}}], "extensions": {{"code": "BAD_USER_INPUT", "hint": "…"}}}}]}}
+```
+
+An error that is met before the operation runs leaves no `data`. Its HTTP status is the one below, with one exception that
+GraphQL over HTTP makes: a client that asks for `application/json` by name gets 200 with `GRAPHQL_PARSE_FAILED`,
+`GRAPHQL_VALIDATION_FAILED` and `BAD_USER_INPUT`, since older clients take any other status for a failure of the network.
+Ask for `application/graphql-response+json` to get the status always.
+
+`INTERNAL_ERROR` carries `extensions.id`, which stands in the server's log and in the header `X-Request-Id`.
+
+| code | status | meaning |
+|---|---|---|
+{rows}
+"""
+
+SETTINGS = """\
+# Settings
+
+Every setting is an environment variable, read once at start. A value that cannot be, or a name that does not exist, stops
+the start with one sentence and exit code 2. This page is made from the code; a test compares the two.
+
+`make serve` maps the short names `PORT`, `HOST`, `DATABASE_URL` and `WORKERS` to the settings of these names, and
+`dragoman serve` has an option for each: `--port`, `--host`, `--database-url`, `--workers`.
+
+| setting | default | unit | meaning |
+|---|---|---|---|
+{rows}
+"""
+
+
+def errors_page() -> str:
+    """`docs/errors.md`"""
+    rows = {
+        error.code: f"| `{error.code}` | {error.status} | {error.meaning} |" for error in _tree(DragomanError)
+    }
+    return ERRORS.format(rows="\n".join(sorted(rows.values())))
+
+
+def settings_page() -> str:
+    """`docs/settings.md`"""
+    rows = []
+    for name, field in Settings.model_fields.items():
+        extra = field.json_schema_extra
+        unit = extra["unit"] if isinstance(extra, dict) else ""
+        rows.append(f"| `{variable(name)}` | `{_shown(field.default)}` | {unit} | {field.description} |")
+    return SETTINGS.format(rows="\n".join(rows))
+
+
+PAGES = {"errors.md": errors_page, "settings.md": settings_page}
+
+
+def main() -> None:
+    """Writes every page."""
+    for name, page in PAGES.items():
+        (DOCS / name).write_text(page(), encoding="utf-8")
+
+
+def _tree(error: type[DragomanError]) -> Iterator[type[DragomanError]]:
+    yield error
+    for child in error.__subclasses__():
+        yield from _tree(child)
+
+
+def _shown(default: object) -> str:
+    if isinstance(default, tuple):
+        return ",".join(map(str, default))
+    if isinstance(default, bool):
+        return str(default).lower()
+    return str(default).replace(f"{HOME}/", "").replace(str(Path(HOME)), ".")
+
+
+if __name__ == "__main__":
+    main()
