@@ -1,59 +1,15 @@
-"""A headless Chromium that may speak to the test's own site alone; skipped where there is none."""
+"""The site and a headless Chromium for the tests of the page; skipped where there is none."""
 
-import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import pytest
 
+from tests.web.browser import CHROMIUM, QUIET, Visitor
 from tests.web.site import serving
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page, Route
-
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-# Without these, Chromium looks for updates and its maker's services at every start.
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
-
-@dataclass
-class Visitor:
-    """One browser profile on the site, and what went wrong in it."""
-
-    base: str
-    context: "BrowserContext"
-    complaints: list[str] = field(default_factory=list)
-
-    def open(self, address: str = "/graphql") -> "Page":
-        page = self.context.new_page()
-        page.on("console", lambda message: self._complain(message.type == "error", message.text))
-        page.on("pageerror", lambda error: self._complain(True, str(error)))
-        page.goto(self.base + address)
-        page.locator(".graphiql-query-editor .view-line").first.wait_for()
-        return page
-
-    def guard(self, route: "Route") -> None:
-        """Lets a request through to the site alone."""
-        address = urlsplit(route.request.url)
-        if address.netloc == urlsplit(self.base).netloc:
-            route.continue_()
-        else:
-            self._complain(True, f"asked another host: {route.request.url}")
-            route.abort()
-
-    def _complain(self, wrong: bool, text: str) -> None:
-        if wrong:
-            self.complaints.append(text)
+    from playwright.sync_api import Browser
 
 
 @pytest.fixture(scope="module")

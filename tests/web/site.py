@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncGenerator, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -13,7 +13,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
 from strawberry.asgi import GraphQL
 from strawberry.extensions import SchemaExtension
 
@@ -89,6 +89,15 @@ class Query:
     country: Country | None = strawberry.field(resolver=country, description="One country by its code.")
 
 
+@strawberry.type
+class Subscription:
+    @strawberry.subscription
+    async def rounds(self) -> AsyncGenerator[str, None]:
+        """Two rounds, then no more."""
+        for meeting in HOSTED["TR"][1]:
+            yield meeting.title
+
+
 class Cost(SchemaExtension):
     """States a cost as the real API does, for the page to show."""
 
@@ -96,7 +105,9 @@ class Cost(SchemaExtension):
         return {"cost": {"requested": 57, "maximum": 10000}}
 
 
-API: GraphQL[None, None] = GraphQL(strawberry.Schema(Query, extensions=[Cost]), graphql_ide=None)
+API: GraphQL[None, None] = GraphQL(
+    strawberry.Schema(Query, subscription=Subscription, extensions=[Cost]), graphql_ide=None
+)
 
 
 async def front_door(request: Request) -> Response:
@@ -115,6 +126,7 @@ app = Starlette(
     routes=[
         Route("/graphql", front_door, methods=["GET"]),
         Route("/graphql", API, methods=["POST"]),
+        WebSocketRoute("/graphql", API),
         Route("/closed", no_introspection, methods=["POST"]),
         Route("/closed", closed_page, methods=["GET"]),
         *asset_routes(),

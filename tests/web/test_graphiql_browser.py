@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.web.conftest import Visitor
+from tests.web.browser import Visitor
 from tests.web.site import BY_CODE
 
 if TYPE_CHECKING:
@@ -55,6 +55,14 @@ def test_an_example_opens_in_a_tab_with_its_variables(visit: Visit) -> None:
     assert page.get_by_role("tab").count() == 2
     assert text_of(page, VARIABLES) == '{ "code": "TR" }'
     run(page, '"totalCount": 2')
+
+
+def test_figures_belong_to_the_tab_whose_answer_is_shown(visit: Visit) -> None:
+    page = visit(**DESKTOP).open()
+    run(page, "Çırağan")
+    page.get_by_role("status").filter(has_text="cost 57").wait_for()
+    page.get_by_role("button", name="New tab").click()
+    page.get_by_role("status").filter(has_text="Ctrl+Enter").wait_for()
 
 
 def test_changing_a_variable_changes_the_answer(visit: Visit) -> None:
@@ -119,6 +127,11 @@ def test_a_link_names_the_operation_to_run(visit: Visit) -> None:
     both = 'query A { country(code: "TR") { name } } query B { country(code: "QA") { name } }'
     page = visit().open(f"/graphql?query={both}&operationName=B")
     tab(page, "B").wait_for()
+
+
+def test_a_subscription_runs_over_the_same_address(visit: Visit) -> None:
+    page = visit().open("/graphql?query=subscription Rounds { rounds }")
+    run(page, "Second round")
 
 
 def test_what_was_edited_is_there_after_a_reload(visit: Visit) -> None:

@@ -4,7 +4,7 @@ import { useId } from 'react';
 
 import { variablesText } from './config.js';
 import { ExamplesIcon } from './icons.jsx';
-import { forgetRun, reportNotice } from './runs.js';
+import { reportNotice } from './runs.js';
 import { NARROW } from './widths.js';
 
 const PLAIN_GROUP = 'Questions to start from';
@@ -29,13 +29,15 @@ function Examples({ examples }) {
 function Group({ name, examples }) {
   const heading = useId();
   const open = useOpenExample();
+  // Until Monaco is loaded there is no editor to write into.
+  const waiting = useGraphiQL((state) => !state.queryEditor);
   return (
     <>
       <h3 id={heading} className="examples-group">{name}</h3>
       <ul className="examples-list" aria-labelledby={heading}>
         {examples.map((example) => (
           <li key={example.name}>
-            <button type="button" className="example" onClick={() => open(example)}>
+            <button type="button" className="example" disabled={waiting} onClick={() => open(example)}>
               <span className="example-title">{example.title}</span>
               <span className="example-description">{example.description}</span>
             </button>
@@ -57,7 +59,6 @@ function useOpenExample() {
     // The editor would tell these a moment later; until then Run would name the operation of the tab before.
     setOperationFacts({ documentAST: undefined, operationName: undefined, operations: undefined });
     updateActiveTabValues({ query, variables: text, operationName: null });
-    forgetRun();
     reportNotice(`Opened “${title}”`);
     // There the pane covers the tab that was just opened.
     if (globalThis.matchMedia(NARROW).matches) setVisiblePlugin(null);

@@ -9,10 +9,19 @@ function publish(next) {
   listeners.forEach((listener) => listener());
 }
 
+/** How long a notice stays, in milliseconds. */
+const NOTICE_STAYS = 6000;
+let expiry;
+
 /** @param {{ms: number, bytes: number, cost?: {requested?: number, maximum?: number}}} run */
 export const reportRun = (run) => publish({ run, notice: '' });
-export const reportNotice = (notice) => publish({ ...last, notice });
-export const forgetRun = () => publish({ run: null, notice: '' });
+export const forgetRun = () => publish({ ...last, run: null });
+
+export function reportNotice(notice) {
+  clearTimeout(expiry);
+  publish({ ...last, notice });
+  expiry = setTimeout(() => publish({ ...last, notice: '' }), NOTICE_STAYS);
+}
 
 export function useLastRun() {
   return useSyncExternalStore(

@@ -25,13 +25,10 @@ export function StatusLine({ version }) {
 
 // The figures belong to the tab whose answer is shown.
 function useForgetOnTabChange() {
-  const index = useGraphiQL((state) => state.activeTabIndex);
-  const before = useRef(index);
-  const count = useGraphiQL((state) => state.tabs.length);
-  const countBefore = useRef(count);
+  const tab = useGraphiQL(({ tabs, activeTabIndex }) => tabs[activeTabIndex]?.id);
+  const before = useRef(tab);
   useEffect(() => {
-    if (before.current !== index && countBefore.current === count) forgetRun();
-    before.current = index;
-    countBefore.current = count;
-  }, [index, count]);
+    if (before.current !== tab) forgetRun();
+    before.current = tab;
+  }, [tab]);
 }
