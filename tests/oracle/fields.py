@@ -1,0 +1,158 @@
+"""What each declared field means: one small function for every kind of specification."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from db.record import RecordAlias
+from engine import specs
+from engine.inputs import noun_of
+from engine.words import Stored
+from tests.oracle.cells import Asked, Truth
+from tests.oracle.filters import Filters
+from tests.oracle.orders import first, ordered, recorded
+from tests.oracle.pages import EdgeOf, PageOf, cursor_of, key_in, page_of
+from tests.oracle.pairs import Pairs
+from tests.oracle.rows import Model, Row, Tables
+
+Arguments = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An object made of the columns of a row that share a prefix."""
+
+    row: Row
+    prefix: str
+
+
+class Fields:
+    """Reads a field of a parent, as its specification says."""
+
+    def __init__(self, tables: Tables, nodes: Mapping[str, Model]) -> None:
+        self._tables = tables
+        self._nodes = nodes
+        self._pairs = Pairs(tables)
+        self._filters = Filters(self._pairs)
+
+    def read(self, spec: specs.FieldSpec, stored: Stored | None, source: Any, given: Arguments) -> Any:
+        """The value of a field; `stored` says what the parent's type is made of."""
+        if isinstance(spec, specs.GlobalId):
+            return f"{stored.prefix}:{source['slug']}" if stored else None
+        return self._readers[type(spec)](spec, source, given)
+
+    @cached_property
+    def _readers(self) -> dict[type, Callable[[Any, Any, Arguments], Any]]:
+        return {
+            specs.ColumnField: lambda spec, source, _: source[spec.column],
+            specs.Embedded: _embedded,
+            specs.PartField: lambda spec, source, _: source.row[f"{source.prefix}_{spec.suffix}"],
+            specs.PageField: lambda spec, source, _: _page_part(spec.part, source),
+            specs.Tally: self._tally,
+            specs.Singleton: lambda spec, *_: next(iter(self._tables.all(spec.model)), None),
+            specs.One: lambda spec, source, _: first(self._pairs, spec.relation, source),
+            specs.Many: self._many,
+            specs.Page: self._page,
+            specs.Localized: self._localized,
+            specs.Lookup: self._lookup,
+            specs.NodeField: self._nodes_of,
+        }
+
+    def _tally(self, spec: specs.Tally, *_: Any) -> list[Row]:
+        return [_counted(key, label, len(self._tables.all(model))) for key, label, model in spec.tables]
+
+    def _nodes_of(self, spec: specs.NodeField, _: Any, given: Arguments) -> Any:
+        return [self._node(one) for one in given["ids"]] if spec.many else self._node(given["id"])
+
+    def _many(self, spec: specs.Many, parent: Row, given: Arguments) -> list[Row]:
+        child = spec.relation.child
+        rows = recorded(spec.relation, self._pairs.children(spec.relation, parent), spec.order)
+        if given.get("orderBy"):
+            rows = ordered(child, rows, given["orderBy"])
+        for argument in spec.arguments:
+            value = given.get(argument.name)
+            if value is not None:
+                rows = [row for row in rows if _holds(argument.keeps(Asked(row), value))]
+        return [row for row in rows if self._filters.keeps(child, row, given.get("where"))]
+
+    def _page(self, spec: specs.Page, parent: Any, given: Arguments) -> PageOf:
+        whole = self._tables.all(spec.model)
+        found = whole
+        if spec.relation:
+            found = [met.child for met in self._pairs.children(spec.relation, parent)]
+        kept = [row for row in found if self._filters.keeps(spec.model, row, given.get("where"))]
+        rows = ordered(spec.model, kept, given.get("orderBy"))
+        places = {row: place for place, row in enumerate(ordered(spec.model, whole, given.get("orderBy")))}
+        bounds = {name: self._place(spec.model, places, given.get(name)) for name in ("after", "before")}
+        after, before = bounds["after"], bounds["before"]
+        start = 0 if after is None else sum(places[row] <= after for row in rows)
+        end = len(rows) if before is None else sum(places[row] < before for row in rows)
+        return page_of(rows, start, end, given)
+
+    def _place(self, model: Model, places: Mapping[Row, int], cursor: str | None) -> int | None:
+        """Where a cursor stands among all rows of the model, whether or not it stands in this list."""
+        if cursor is None:
+            return None
+        row = self._tables.first(model, id=key_in(cursor))
+        if row is None:
+            raise LookupError(f"no {noun_of(model)} has the key of this cursor")
+        return places[row]
+
+    def _localized(self, spec: specs.Localized, parent: Row, given: Arguments) -> Any:
+        names = recorded(spec.relation, self._pairs.children(spec.relation, parent))
+        parts = given["language"].split("-")
+        for length in range(len(parts), 0, -1):
+            tag = "-".join(parts[:length])
+            for name in names:
+                if name[spec.language] == tag:
+                    return name[spec.text]
+        return parent[spec.fallback]
+
+    def _lookup(self, spec: specs.Lookup, _: Any, given: Arguments) -> Row | None:
+        value = given[spec.argument]
+        found = self._tables.first(spec.model, **{spec.column: value})
+        if found is None and spec.former:
+            found = self._former(spec.model, noun_of(spec.model), value)
+        return found if found and (not spec.only or found[spec.only[0]] == spec.only[1]) else None
+
+    def _node(self, identity: str) -> Row | None:
+        prefix, _, slug = identity.partition(":")
+        model = self._nodes.get(prefix)
+        if model is None:
+            return None
+        return self._tables.first(model, slug=slug) or self._former(model, prefix, slug)
+
+    def _former(self, model: Model, kind: str, slug: str) -> Row | None:
+        alias = self._tables.first(RecordAlias, type=kind, slug=slug)
+        return self._tables.first(model, id=alias["record_id"]) if alias else None
+
+
+def _embedded(spec: specs.Embedded, source: Row, _: Arguments) -> Part | None:
+    return Part(source, spec.prefix) if source[f"{spec.prefix}_{spec.present}"] is not None else None
+
+
+def _page_part(part: str, source: Any) -> Any:
+    if isinstance(source, EdgeOf):
+        return source.row if part == "node" else cursor_of(source.row)
+    readings: dict[str, Any] = {
+        "nodes": source.rows,
+        "edges": [EdgeOf(row) for row in source.rows],
+        "pageInfo": source,
+        "totalCount": source.total,
+        "hasNextPage": source.has_next,
+        "hasPreviousPage": source.has_previous,
+        "startCursor": cursor_of(source.rows[0]) if source.rows else None,
+        "endCursor": cursor_of(source.rows[-1]) if source.rows else None,
+    }
+    return readings[part]
+
+
+def _counted(key: str, label: str, count: int) -> Row:
+    return Row("", {"key": key, "label": label, "count": count})
+
+
+def _holds(answer: object) -> bool:
+    if not isinstance(answer, Truth):
+        raise TypeError(f"an argument's condition answered {answer!r}")
+    return answer.holds
