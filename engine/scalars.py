@@ -2,9 +2,11 @@
 
 import datetime
 import re
+from collections.abc import Callable
 from typing import NewType
 
 import strawberry
+from strawberry.types.scalar import ScalarDefinition
 
 Date = NewType("Date", str)
 DateTime = NewType("DateTime", str)
@@ -61,17 +63,17 @@ def parse_text(value: object) -> str:
     raise ValueError(f"Not a text: {value!r}.")
 
 
-def _scalar(name: str, description: str, parse: object, url: str | None) -> object:
+def _scalar(name: str, description: str, parse: Callable[[object], str], url: str) -> ScalarDefinition:
     return strawberry.scalar(
         name=name,
         description=description,
         parse_value=parse,
         serialize=str,
-        specified_by_url=url,  # type: ignore[arg-type]
+        specified_by_url=url,
     )
 
 
-SCALARS: dict[object, object] = {
+SCALARS: dict[object, ScalarDefinition] = {
     Date: _scalar(
         "Date", "ISO 8601 calendar date: 2025-06-02.", parse_date, "https://www.rfc-editor.org/rfc/rfc3339"
     ),
