@@ -21,7 +21,7 @@ NOUNS: dict[str, Noun] = {}
 
 OPERATORS = {
     "eq": "Equal to this.",
-    "ne": "Not equal to this; rows without a value are among them.",
+    "ne": "Not equal to this; those without a value are among them.",
     "in": "One of these; an empty list matches nothing.",
     "contains": "Contains this text; case and accents are ignored.",
     "startsWith": "Starts with this text; case and accents are ignored.",
@@ -141,11 +141,11 @@ def _derive_where(one: Noun) -> None:
     members: dict[str, tuple[Any, str]] = {
         "and": (f"Optional[list[{where}]]", "All of these hold; an empty list holds."),
         "or": (f"Optional[list[{where}]]", "Some of these hold; an empty list does not."),
-        "not": (f"Optional[{where}]", "This does not hold; rows where it is unknown are among them."),
+        "not": (f"Optional[{where}]", "This does not hold; those for which it is unknown are among them."),
     }
     for name, spec in one.filters.items():
         members[name] = (f"Optional[{_where_of(spec)}]", spec.description)
-    _input(where, f"Keeps the rows of {one.name} that match every member given.", members)
+    _input(where, f"Which {one.name} records to keep: those for which every member given holds.", members)
 
 
 def _where_of(spec: FilterSpec) -> str:
@@ -192,11 +192,11 @@ def _quantified(name: str) -> str:
         inner = f"Optional[{name}Where]"
         _input(
             made,
-            f"Keeps those whose list of {name} matches.",
+            f"Asks about a list of {name} records; every member given must hold.",
             {
-                "some": (inner, "Some row of the list matches."),
-                "none": (inner, "No row of the list matches."),
-                "every": (inner, "Every row of the list matches; an empty list does."),
+                "some": (inner, "At least one of them matches."),
+                "none": (inner, "None of them matches."),
+                "every": (inner, "All of them match; an empty list does."),
             },
         )
     return made
@@ -208,11 +208,11 @@ def _derive_order(one: Noun) -> None:
         name: strawberry.enum_value(name, description=spec.description) for name, spec in one.orders.items()
     }
     DERIVED[field] = strawberry.enum(
-        Enum(field, members), description=f"What {one.name} rows can be ordered by."
+        Enum(field, members), description=f"What {one.name} records can be ordered by."
     )
     _input(
         f"{one.name}Order",
-        f"One level of an order of {one.name} rows.",
+        f"One level of an order of {one.name} records.",
         {
             "field": (field, "What to order by."),
             "direction": ("OrderDirection", "Which way.", OrderDirection.ASC),
@@ -220,7 +220,7 @@ def _derive_order(one: Noun) -> None:
     )
 
 
-@strawberry.enum(description="Which way to order. Nulls are last both ways.")
+@strawberry.enum(description="Which way to order. Missing values come last both ways.")
 class OrderDirection(Enum):
     """Which way to order."""
 

@@ -195,7 +195,7 @@ def _where(model: type[SQLModel]) -> StrawberryArgument:
 
 
 def _order_by(model: type[SQLModel]) -> StrawberryArgument:
-    about = "Order, most significant first; nulls last both ways. Ties are broken by a fixed key."
+    about = "The order, most significant first; missing values come last both ways, ties are broken by a fixed key."
     return _derived("orderBy", f"list[{noun_of(model)}Order]", about)
 
 
