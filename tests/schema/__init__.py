@@ -1,0 +1,1 @@
+"""The schema: committed, described, honest about what cannot be null."""
