@@ -99,13 +99,13 @@ class Compiler:
     def _one(self, node: p.OneNode, names: Names) -> Json:
         alias = self.rows.alias()
         source = self.pages.source(node.source, names, alias)
-        inner: Names = {CHILD: alias}
-        tail = ""
-        if node.source.relation and not _single(node.source):
-            tail = f" order by {','.join(self.pages.natural(node.source, source, alias))} limit 1"
-        return Json(
-            f"(select {self.dialect.text(self.object(node.obj, inner))}{source.sql()}{tail})", node.nullable
-        )
+        body = self.dialect.text(self.object(node.obj, {CHILD: alias}))
+        if node.source.relation is None or _single(node.source):
+            return Json(f"(select {body}{source.sql()})", node.nullable)
+        # The first of several: chosen inside, since sorting the JSON itself would make it a plain text on SQLite.
+        order = ",".join(self.pages.natural(node.source, source, alias))
+        first = f"select {alias}.*{source.sql()} order by {order} limit 1"
+        return Json(f"(select {body} from ({first}) {alias})", node.nullable)
 
     def _list(self, node: p.ListNode, names: Names) -> Json:
         alias = self.rows.alias()

@@ -13,6 +13,7 @@ class Prepared:
 
     statement: Statement
     rows: int = 0
+    tail: bytes = b"}"  # what follows the data in the response
     heavy: int = 0
 
 

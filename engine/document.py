@@ -15,7 +15,7 @@ from graphql import (
     validate,
     visit,
 )
-from graphql.language import DirectiveNode, Visitor
+from graphql.language import ArgumentNode, DirectiveNode, Visitor
 
 from engine.errors import (
     BadUserInput,
@@ -26,9 +26,8 @@ from engine.errors import (
     ValidationFailed,
 )
 from engine.limits import Limits
+from engine.literals import STEERING, Slots, find_slots
 
-# Arguments whose values, not only their presence, decide what the statement looks like.
-STEERING = frozenset({"first", "last", "orderBy", "id", "ids", "language"})
 INTROSPECTION = frozenset({"__schema", "__type"})
 
 
@@ -43,8 +42,9 @@ class Refused(Exception):
 class Document:
     """A validated document and what was made of it."""
 
-    def __init__(self, text: str, node: DocumentNode) -> None:
+    def __init__(self, text: str, node: DocumentNode, slots: Slots) -> None:
         self.text = text
+        self.slots = slots
         self.fragments = {
             one.name.value: one for one in node.definitions if isinstance(one, FragmentDefinitionNode)
         }
@@ -111,7 +111,7 @@ def read_document(text: str, schema: GraphQLSchema, limits: Limits) -> Document:
     errors = validate(schema, node, max_errors=20)
     if errors:
         raise Refused(*(ValidationFailed.from_graphql(error) for error in errors))
-    return Document(text, node)
+    return Document(text, node, find_slots(text, node, schema))
 
 
 def coerced(
@@ -140,9 +140,9 @@ def _shape(value: Any) -> Any:
     if isinstance(value, dict):
         return tuple((name, _shape(part)) for name, part in sorted(value.items()))
     if isinstance(value, list) and any(isinstance(part, dict) for part in value):
-        return [_shape(part) for part in value].__repr__()
+        return tuple(_shape(part) for part in value)
     return ""
 
 
-def _fixed(value: Any) -> Any:
+def _fixed(value: Any) -> str:
     return repr(value)

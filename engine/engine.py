@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import orjson
-from graphql import ExecutionResult, OperationType, SelectionSetNode, execute
+from graphql import ExecutionResult, GraphQLError, OperationType, SelectionSetNode, execute
 from graphql.language import DocumentNode, OperationDefinitionNode
 from sqlmodel import SQLModel
 from strawberry import Schema
@@ -18,9 +18,11 @@ from engine.catalog import Catalog
 from engine.compile import compile_plan
 from engine.database import Database, Prepared
 from engine.document import INTROSPECTION, Document, Refused, coerced, read_document, shape
-from engine.errors import BadRequest, DragomanError, InternalError
+from engine.errors import BadRequest, DocumentTooLarge, DragomanError, InternalError
 from engine.filtering import Fold
+from engine.given import Values
 from engine.limits import Limits
+from engine.literals import Cut, cut
 from engine.planner import Planner
 from engine.selection import Collector
 
@@ -35,8 +37,8 @@ class Entry:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self.key = ""
         self.statements: dict[Any, Prepared] = {}
-        self.introspection: dict[Any, bytes] = {}
 
 
 class Engine:
@@ -55,6 +57,8 @@ class Engine:
         self.catalog = Catalog(self.schema)
         self.database = database
         self.limits = limits or Limits()
+        self.texts: Cache[tuple[Entry, Mapping[str, Any]]] = Cache(_CACHE // 4)
+        self.skeletons: Cache[tuple[int, ...]] = Cache(_CACHE // 4)
         self.documents: Cache[Entry] = Cache(_CACHE)
         self._fold, self._former = fold, former
 
@@ -90,13 +94,15 @@ class Engine:
             return Answer.refusal([error], operation_name)
 
     async def _answer(self, query: str, variables: Mapping[str, Any], name: str | None) -> Answer:
-        entry = self._entry(query)
+        entry, literals = self._entry(query)
         operation = entry.document.operation(name)
         called = operation.name.value if operation.name else None
         if operation.operation is not OperationType.QUERY:
             raise BadRequest("Only queries can be answered here.")
-        values = coerced(self.schema, operation, variables)
+        values = Values(coerced(self.schema, operation, variables))
         key = (called, shape(values, entry.document.steering(operation)))
+        values.update(literals)
+        values.slots = entry.document.slots.names
         prepared = entry.statements.get(key)
         if prepared is None:
             if _introspects(entry.document, operation, values, self.catalog):
@@ -104,20 +110,38 @@ class Engine:
             prepared = self._prepare(entry, operation, values, key)
         bound = [param.value(values) for param in prepared.statement.params]
         text = await self.database.run(prepared, bound, self.limits.seconds)
-        return Answer(b'{"data":' + text + b"}", 200, called, (), prepared.rows)
+        return Answer(b'{"data":' + text + prepared.tail, 200, called, (), prepared.rows)
 
-    def _entry(self, query: str) -> Entry:
-        entry = self.documents.get(query)
+    def _entry(self, query: str) -> tuple[Entry, Mapping[str, Any]]:
+        """The document of a text, and the values of its lifted literals."""
+        known = self.texts.get(query)
+        if known is not None:
+            return known
+        if len(query) > self.limits.document_bytes:
+            raise Refused(
+                DocumentTooLarge(f"The document is longer than {self.limits.document_bytes} characters.")
+            )
+        parts = cut(query)
+        pinned = self.skeletons.get(parts.skeleton)
+        entry = None if pinned is None else self.documents.get(_key(parts, pinned))
         if entry is None:
             entry = Entry(read_document(query, self.schema, self.limits))
-            self.documents.put(query, entry, len(query) * _AST + 2_000)
-        return entry
+            entry.key = _key(parts, entry.document.slots.pinned)
+            self.skeletons.put(parts.skeleton, entry.document.slots.pinned, len(query) + 500)
+            self.documents.put(entry.key, entry, len(query) * _AST + 2_000)
+        try:
+            values = entry.document.slots.values(parts.literals)
+        except (ValueError, GraphQLError):
+            # A literal does not fit its type: reading the text as it is says which and where.
+            return Entry(read_document(query, self.schema, self.limits)), {}
+        self.texts.put(query, (entry, values), 2 * len(query) + 500)
+        return entry, values
 
     def _prepare(
         self,
         entry: Entry,
         operation: OperationDefinitionNode,
-        values: Mapping[str, Any],
+        values: Values,
         key: Any,
         without: frozenset[str] = frozenset(),
     ) -> Prepared:
@@ -125,15 +149,17 @@ class Engine:
         planner = Planner(self.catalog, document.fragments, values, self._fold, self.limits, self._former)
         root = self.schema.query_type
         plan = planner.plan(operation, root.name if root else "Query", without=without)
-        prepared = Prepared(compile_plan(plan, self.database.dialect), plan.rows)
+        cost = {"extensions": {"cost": {"requested": plan.rows, "maximum": self.limits.rows}}}
+        tail = b"," + orjson.dumps(cost)[1:]
+        prepared = Prepared(compile_plan(plan, self.database.dialect), plan.rows, tail)
         if len(entry.statements) >= _SHAPES:
             entry.statements.pop(next(iter(entry.statements)))
         entry.statements[key] = prepared
-        self.documents.grow(document.text, len(prepared.statement.sql) * 2)
+        self.documents.grow(entry.key, len(prepared.statement.sql) * 2)
         return prepared
 
     async def _with_introspection(
-        self, entry: Entry, operation: OperationDefinitionNode, values: Mapping[str, Any], called: str | None
+        self, entry: Entry, operation: OperationDefinitionNode, values: Values, called: str | None
     ) -> Answer:
         """Introspection is graphql-core's; the other root fields are read beside it and put in their places."""
         collector = Collector(self.catalog, entry.document.fragments, values)
@@ -154,6 +180,10 @@ class Engine:
         return Answer(orjson.dumps({"data": ordered}), 200, called)
 
 
+def _key(parts: Cut, pinned: tuple[int, ...]) -> str:
+    return "\x00".join([parts.skeleton, *(parts.literals[index] for index in pinned)])
+
+
 def _operation(operation: OperationDefinitionNode, selections: SelectionSetNode) -> OperationDefinitionNode:
     return OperationDefinitionNode(
         operation=operation.operation,
@@ -165,7 +195,7 @@ def _operation(operation: OperationDefinitionNode, selections: SelectionSetNode)
 
 
 def _introspects(
-    document: Document, operation: OperationDefinitionNode, values: Mapping[str, Any], catalog: Catalog
+    document: Document, operation: OperationDefinitionNode, values: Values, catalog: Catalog
 ) -> bool:
     collector = Collector(catalog, document.fragments, values)
     root = catalog.schema.query_type

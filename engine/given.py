@@ -6,6 +6,7 @@ statement is kept as a reader, and only what steers the statement is looked at w
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from graphql import (
@@ -26,6 +27,12 @@ from graphql.language import FieldNode
 
 Variables = Mapping[str, Any]
 Reader = Callable[[Variables], Any]
+
+
+class Values(dict[str, Any]):
+    """The variables of a request, with the values of its lifted literals; `slots` leads from AST nodes to these."""
+
+    slots: Mapping[int, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,7 @@ class Given:
         return self.parts if isinstance(self.parts, list) else []
 
 
-def arguments(definition: GraphQLField, node: FieldNode, variables: Variables) -> dict[str, Given]:
+def arguments(definition: GraphQLField, node: FieldNode, variables: Values) -> dict[str, Given]:
     """The arguments of a field that are present and not null, by their GraphQL names."""
     nodes = {argument.name.value: argument.value for argument in node.arguments or ()}
     found = {}
@@ -62,7 +69,7 @@ def arguments(definition: GraphQLField, node: FieldNode, variables: Variables) -
     return found
 
 
-def _argument(argument: GraphQLArgument, node: ValueNode | None, variables: Variables) -> Given | None:
+def _argument(argument: GraphQLArgument, node: ValueNode | None, variables: Values) -> Given | None:
     absent = node is None or (isinstance(node, VariableNode) and node.name.value not in variables)
     if node is None or absent:
         default = argument.default_value
@@ -70,10 +77,10 @@ def _argument(argument: GraphQLArgument, node: ValueNode | None, variables: Vari
     return given_value(node, argument.type, variables)
 
 
-def given_value(node: ValueNode, kind: GraphQLInputType, variables: Variables) -> Given | None:
+def given_value(node: ValueNode, kind: GraphQLInputType, variables: Values) -> Given | None:
     """The value of an AST node; None when it is a variable that is absent."""
-    if isinstance(node, VariableNode):
-        name = node.name.value
+    name = node.name.value if isinstance(node, VariableNode) else variables.slots.get(id(node))
+    if name is not None:
         return _from_variable(variables[name], lambda values: values[name]) if name in variables else None
     nullable: Any = kind.of_type if is_non_null_type(kind) else kind
     if isinstance(nullable, GraphQLInputObjectType) and isinstance(node, ObjectValueNode):
@@ -85,7 +92,7 @@ def given_value(node: ValueNode, kind: GraphQLInputType, variables: Variables) -
     return _constant(value_from_ast(node, kind))
 
 
-def _object(node: ObjectValueNode, kind: GraphQLInputObjectType, variables: Variables) -> Given:
+def _object(node: ObjectValueNode, kind: GraphQLInputObjectType, variables: Values) -> Given:
     nodes = {field.name.value: field.value for field in node.fields or ()}
     parts: dict[str, Given] = {}
     for name, field in kind.fields.items():

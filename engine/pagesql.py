@@ -73,7 +73,11 @@ class PageCompiler:
         page = _Page(self, node, names, alias, wanted)
         body = self.dialect.object([Pair(entry.key, page.value(entry.value)) for entry in node.entries])
         # HAVING makes the SELECT an aggregate, and so one row, also where no member aggregates anything.
-        tail = f" order by _rn{' desc' if node.backward else ''} limit -1" if self.dialect.name == "sqlite" else ""
+        tail = (
+            f" order by _rn{' desc' if node.backward else ''} limit -1"
+            if self.dialect.name == "sqlite"
+            else ""
+        )
         return Json(f"(select {self.dialect.text(body)} from ({numbered}{tail}) {alias} having count(*)>=0)")
 
     def _apart(self, node: p.Node, page: p.PageNode, names: Names) -> Json:

@@ -12,12 +12,13 @@ from graphql import (
 from sqlalchemy import Enum as EnumColumn
 from sqlmodel import SQLModel
 
+from engine import cost
 from engine import plan as p
 from engine.catalog import Catalog, Field
-from engine.errors import BadUserInput, DocumentTooLarge
+from engine.errors import BadUserInput, DocumentTooLarge, TooCostly
 from engine.expr import All, Column, Compare, Constant, Expr, Input, Row, conjuncts, only_key
 from engine.filtering import Filters, Fold, kind_of
-from engine.given import Given, Variables, arguments
+from engine.given import Given, Values, arguments
 from engine.limits import Limits
 from engine.paging import asked_order, asked_page, keyset
 from engine.relation import CHILD, Relation, table_of
@@ -57,7 +58,7 @@ class Planner:
         self,
         catalog: Catalog,
         fragments: dict[str, FragmentDefinitionNode],
-        variables: Variables,
+        variables: Values,
         fold: Fold,
         limits: Limits,
         former: type[SQLModel] | None,
@@ -77,7 +78,14 @@ class Planner:
         groups = self.collector.collect([operation.selection_set], frozenset([root]))
         here = Here(None, frozenset([root]))
         obj = self._object([group for group in groups if group.name not in without], here, depth=0)
-        return p.Plan(obj, 0, self.size + self.filters.size)
+        rows = cost.rows(obj)
+        if rows > self.limits.rows:
+            raise TooCostly(
+                f"The query may read {rows:,} rows; the limit is {self.limits.rows:,}.",
+                hint="Ask for smaller pages, or for fewer lists inside each other.",
+                details={"cost": {"requested": rows, "maximum": self.limits.rows}},
+            )
+        return p.Plan(obj, rows, self.size + self.filters.size)
 
     def _object(self, groups: list[Group], here: Here, depth: int) -> p.Obj:
         if depth > self.limits.levels:

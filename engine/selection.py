@@ -17,7 +17,7 @@ from graphql import (
 from graphql.language import BooleanValueNode, DirectiveNode, FieldNode
 
 from engine.catalog import Catalog
-from engine.given import Variables
+from engine.given import Values
 
 
 @dataclass(slots=True)
@@ -42,7 +42,7 @@ class Collector:
     """Collects the fields of one operation."""
 
     def __init__(
-        self, catalog: Catalog, fragments: dict[str, FragmentDefinitionNode], variables: Variables
+        self, catalog: Catalog, fragments: dict[str, FragmentDefinitionNode], variables: Values
     ) -> None:
         self.catalog = catalog
         self.fragments = fragments

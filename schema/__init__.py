@@ -7,7 +7,13 @@ from graphql import GraphQLSchema
 from graphql.utilities.print_schema import print_schema_definition
 from strawberry.schema.config import StrawberryConfig
 
+from db import RecordAlias
+from db.session import database_url
+from db.text import fold
+from engine import Engine, PostgresDatabase, SQLiteDatabase
+from engine.database import Database
 from engine.inputs import derive
+from engine.limits import Limits
 from engine.scalars import SCALARS
 from schema import (  # noqa: F401 - for what they declare: filters and orders
     delegation,
@@ -40,6 +46,22 @@ def core_schema(schema: strawberry.Schema) -> GraphQLSchema:
     return schema._schema  # noqa: SLF001 - Strawberry has no other door to it
 
 
+def build_engine(url: str, *, limits: Limits | None = None, lanes: int = 1, connections: int = 4) -> Engine:
+    """The engine over a database (`sqlite:///path` or `postgresql://…`), not yet started.
+
+    `lanes` are the threads for long statements on SQLite, `connections` the pool on PostgreSQL.
+    """
+    address = database_url(url)
+    allowed = limits or Limits()
+    database: Database
+    if address.drivername == "sqlite":
+        database = SQLiteDatabase(str(address.database), lanes)
+    else:
+        plain = address.set(drivername="postgresql").render_as_string(hide_password=False)
+        database = PostgresDatabase(plain, connections, allowed.seconds)
+    return Engine(build_schema(), database, fold=fold, former=RecordAlias, limits=allowed)
+
+
 def print_sdl() -> str:
     """The schema in its definition language: types by name, members in the order of their declaration."""
     made = build_schema()
@@ -47,4 +69,4 @@ def print_sdl() -> str:
     return f"{top}\n\n{made.as_str()}\n"
 
 
-__all__ = ["build_schema", "core_schema", "print_sdl"]
+__all__ = ["build_engine", "build_schema", "core_schema", "print_sdl"]
