@@ -35,7 +35,10 @@ def create() -> ASGIApp:
     settings = Settings.read()
     logs.configure(settings.log_level)
     revision_of(settings.database_url).require()
-    return build(schema.build_engine(settings.database_url), settings)
+    engine = schema.build_engine(
+        settings.database_url, limits=settings.limits, lanes=settings.lanes, connections=settings.connections
+    )
+    return build(engine, settings)
 
 
 def build(engine: Engine, settings: Settings) -> ASGIApp:

@@ -11,7 +11,7 @@ COMMITTED = HOME / "schema" / "schema.graphql"
 
 def show(_: Settings, arguments: Namespace) -> int:
     """`dragoman sdl`"""
-    text = f"{schema.schema.as_str()}\n"
+    text = schema.print_sdl()
     if arguments.write:
         COMMITTED.write_text(text, encoding="utf-8")
     else:

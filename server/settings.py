@@ -9,12 +9,15 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from db.session import database_url
+from engine.limits import Limits
 
 PREFIX = "DRAGOMAN_"
 
 _ROOT = Path(__file__).resolve().parent.parent
 HOME = _ROOT if (_ROOT / "pyproject.toml").is_file() else Path.cwd()
 """Where the default database and the facts lie: the project's folder, else the working directory."""
+
+DEFAULTS = Limits()
 
 
 class BadSetting(ValueError):
@@ -84,6 +87,39 @@ class Settings(BaseModel):
     body_seconds: float = setting(
         10.0, "How long a client may take to send a request's body.", unit="seconds", gt=0, le=600
     )
+    max_document_bytes: int = setting(
+        DEFAULTS.document_bytes,
+        "The longest GraphQL document; checking one takes more than twice as long when it is twice as long.",
+        unit="bytes",
+        ge=100,
+    )
+    max_tokens: int = setting(DEFAULTS.tokens, "The most tokens of a document.", unit="tokens", ge=10)
+    max_levels: int = setting(
+        DEFAULTS.levels, "How deep records may be nested in a question.", unit="levels", ge=1, le=30
+    )
+    max_nodes: int = setting(
+        DEFAULTS.nodes, "The most fields of a question, with fragments counted out.", unit="fields", ge=1
+    )
+    max_rows: int = setting(
+        DEFAULTS.rows,
+        "The most rows that a question may read, by its page sizes and the longest that plain lists can be.",
+        unit="rows",
+        ge=1,
+    )
+    max_ids: int = setting(DEFAULTS.ids, "The most ids of one nodes(ids:).", unit="ids", ge=1)
+    statement_seconds: float = setting(
+        DEFAULTS.seconds, "How long the database may work on a question.", unit="seconds", gt=0, le=600
+    )
+    lanes: int = setting(
+        1,
+        "SQLite: threads of a process for long statements; short ones run at once.",
+        unit="threads",
+        ge=1,
+        le=16,
+    )
+    connections: int = setting(
+        4, "PostgreSQL: connections of a process for reading.", unit="connections", ge=1, le=100
+    )
     compress_from_bytes: int = setting(
         1_000,
         "Answers of this length and longer are compressed for clients that accept it; shorter ones fit a packet.",
@@ -125,6 +161,19 @@ class Settings(BaseModel):
             return cls.model_validate(fields)
         except ValidationError as error:
             raise BadSetting(_invalid(error)) from None
+
+    @property
+    def limits(self) -> Limits:
+        """What one request may ask of the engine."""
+        return Limits(
+            levels=self.max_levels,
+            nodes=self.max_nodes,
+            rows=self.max_rows,
+            ids=self.max_ids,
+            document_bytes=self.max_document_bytes,
+            tokens=self.max_tokens,
+            seconds=self.statement_seconds,
+        )
 
 
 def variable(field: str) -> str:
