@@ -4,7 +4,7 @@ from sqlalchemy import Index
 from sqlmodel import SQLModel
 
 from db.base import link, record_key, reference, slug, string
-from db.fuzzy import Since, Until
+from db.fuzzy import Since, Until, told_whole
 
 
 class Conflict(Since, Until, table=True):
@@ -13,6 +13,8 @@ class Conflict(Since, Until, table=True):
     __table_args__ = (
         Index("ix_conflict_name", "name_fold", "id"),
         Index("ix_conflict_updated", "updated_at", "id"),
+        told_whole("since"),
+        told_whole("until"),
     )
     id: int = record_key()
     slug: str = slug()

@@ -5,7 +5,7 @@ from sqlmodel import Field
 
 from db.base import choice, link, string
 from db.enums import IdScheme
-from db.fuzzy import Since, Until
+from db.fuzzy import Since, Until, told_whole
 
 
 class ExternalId(Since, Until, table=True):
@@ -15,6 +15,8 @@ class ExternalId(Since, Until, table=True):
     __table_args__ = (
         Index("ix_external_id_record", "record_id", "position", "id"),
         Index("ix_external_id_value", "scheme", "value", "id"),
+        told_whole("since"),
+        told_whole("until"),
     )
     id: int | None = Field(default=None, primary_key=True)
     record_id: int = link("record.id")

@@ -1,5 +1,6 @@
 """Columns of a fuzzy date: the EDTF text as written, the days it may mean, how precise and how sure it is."""
 
+from sqlalchemy import CheckConstraint
 from sqlmodel import SQLModel
 
 from db.base import choice, string
@@ -7,6 +8,12 @@ from db.enums import DatePrecision
 
 # One mixin per prefix: SQLModel has no composite columns, and typed attributes are worth the lines.
 # *_earliest, *_latest: ISO days as text, NULL when that end is open or unknown. All five are NULL when there is no date.
+
+
+def told_whole(prefix: str) -> CheckConstraint:
+    """A CHECK that a date which may be missing is there as a whole or not at all."""
+    rest = " AND ".join(f"{prefix}_{part} IS NOT NULL" for part in ("precision", "approximate", "uncertain"))
+    return CheckConstraint(f"{prefix}_edtf IS NULL OR ({rest})", name=f"{prefix}_whole")
 
 
 class Start(SQLModel):

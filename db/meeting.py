@@ -6,7 +6,7 @@ from sqlmodel import SQLModel
 
 from db.base import choice, link, record_key, reference, slug, string, within_int
 from db.enums import ActorPart, MeetingKind, MeetingModality, MeetingStatus, PersonPart
-from db.fuzzy import End, Start
+from db.fuzzy import End, Start, told_whole
 
 
 class Meeting(Start, End, table=True):
@@ -22,6 +22,7 @@ class Meeting(Start, End, table=True):
         Index("ix_meeting_kind", "kind", "start_earliest", "id"),
         within_int("round"),
         within_int("duration_minutes"),
+        told_whole("end"),
     )
     id: int = record_key()
     slug: str = slug()

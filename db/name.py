@@ -5,7 +5,7 @@ from sqlmodel import Field
 
 from db.base import choice, link, string
 from db.enums import NameKind
-from db.fuzzy import Since, Until
+from db.fuzzy import Since, Until, told_whole
 
 
 class Name(Since, Until, table=True):
@@ -14,6 +14,8 @@ class Name(Since, Until, table=True):
     __table_args__ = (
         Index("ix_name_record", "record_id", "position", "id"),
         Index("ix_name_language", "record_id", "language", "position", "id"),
+        told_whole("since"),
+        told_whole("until"),
     )
     id: int | None = Field(default=None, primary_key=True)
     record_id: int = link("record.id")

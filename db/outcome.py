@@ -12,7 +12,7 @@ from db.enums import (
     QuantityBound,
     QuantityCategory,
 )
-from db.fuzzy import Dated, Expected, Happened
+from db.fuzzy import Dated, Expected, Happened, told_whole
 
 
 class Outcome(Happened, Expected, table=True):
@@ -24,6 +24,7 @@ class Outcome(Happened, Expected, table=True):
         Index("ix_outcome_kind", "kind", "date_earliest", "id"),
         Index("ix_outcome_title", "title_fold", "id"),
         Index("ix_outcome_updated", "updated_at", "id"),
+        told_whole("expected"),
     )
     id: int = record_key()
     slug: str = slug()
@@ -82,7 +83,10 @@ class OutcomeStatusChange(Dated, table=True):
     """A step in the life of an outcome, dated where known."""
 
     __tablename__ = "outcome_status_change"
-    __table_args__ = (Index("ix_outcome_status_change_outcome", "outcome_id", "position", "id"),)
+    __table_args__ = (
+        Index("ix_outcome_status_change_outcome", "outcome_id", "position", "id"),
+        told_whole("date"),
+    )
     id: int = record_key()
     outcome_id: int = link("outcome.id")
     position: int

@@ -4,7 +4,7 @@ from sqlalchemy import Index
 from sqlmodel import SQLModel
 
 from db.base import link, record_key, reference, slug, string
-from db.fuzzy import Since, Until
+from db.fuzzy import Since, Until, told_whole
 
 
 class Person(SQLModel, table=True):
@@ -26,7 +26,11 @@ class Person(SQLModel, table=True):
 class Position(Since, Until, table=True):
     """An office that a person held, dated where known."""
 
-    __table_args__ = (Index("ix_position_person", "person_id", "position", "id"),)
+    __table_args__ = (
+        Index("ix_position_person", "person_id", "position", "id"),
+        told_whole("since"),
+        told_whole("until"),
+    )
     id: int = record_key()
     person_id: int = link("person.id")
     position: int

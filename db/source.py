@@ -5,13 +5,16 @@ from sqlmodel import Field, SQLModel
 
 from db.base import choice, link, reference, slug, string
 from db.enums import TitleKind
-from db.fuzzy import Published
+from db.fuzzy import Published, told_whole
 
 
 class Source(Published, table=True):
     """A published page or document; one row per canonical address."""
 
-    __table_args__ = (Index("ix_source_published", "published_earliest", "id"),)
+    __table_args__ = (
+        Index("ix_source_published", "published_earliest", "id"),
+        told_whole("published"),
+    )
     id: int | None = Field(default=None, primary_key=True)
     slug: str = slug()
     url: str | None = string(default=None, unique=True)

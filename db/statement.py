@@ -5,7 +5,7 @@ from sqlmodel import SQLModel
 
 from db.base import choice, link, record_key, reference, slug, string
 from db.enums import Stance
-from db.fuzzy import Dated
+from db.fuzzy import Dated, told_whole
 
 
 class Statement(Dated, table=True):
@@ -16,6 +16,7 @@ class Statement(Dated, table=True):
         Index("ix_statement_actor", "actor_id", "day", "id"),
         Index("ix_statement_day", "day", "id"),
         Index("ix_statement_updated", "updated_at", "id"),
+        told_whole("date"),
     )
     id: int = record_key()
     slug: str = slug()

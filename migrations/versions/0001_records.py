@@ -129,6 +129,11 @@ def upgrade() -> None:
         sa.Column("publisher_fold", TEXT, nullable=True),
         sa.Column("language", TEXT, nullable=True),
         sa.Column("updated_at", TEXT, nullable=False),
+        sa.CheckConstraint(
+            "published_edtf IS NULL OR"
+            " (published_precision IS NOT NULL AND published_approximate IS NOT NULL AND published_uncertain IS NOT NULL)",
+            name=op.f("ck_source_published_whole"),
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_source")),
         sa.UniqueConstraint("url", name=op.f("uq_source_url")),
         sa.UniqueConstraint("slug", name=op.f("uq_source_slug")),
@@ -190,6 +195,16 @@ def upgrade() -> None:
         sa.Column("name_fold", TEXT, nullable=False),
         sa.Column("updated_at", TEXT, nullable=False),
         sa.ForeignKeyConstraint(["id"], ["record.id"], name=op.f("fk_conflict_id")),
+        sa.CheckConstraint(
+            "since_edtf IS NULL OR"
+            " (since_precision IS NOT NULL AND since_approximate IS NOT NULL AND since_uncertain IS NOT NULL)",
+            name=op.f("ck_conflict_since_whole"),
+        ),
+        sa.CheckConstraint(
+            "until_edtf IS NULL OR"
+            " (until_precision IS NOT NULL AND until_approximate IS NOT NULL AND until_uncertain IS NOT NULL)",
+            name=op.f("ck_conflict_until_whole"),
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_conflict")),
         sa.UniqueConstraint("slug", name=op.f("uq_conflict_slug")),
     )
@@ -209,6 +224,16 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["record_id"], ["record.id"], name=op.f("fk_external_id_record_id"), ondelete="CASCADE"
         ),
+        sa.CheckConstraint(
+            "since_edtf IS NULL OR"
+            " (since_precision IS NOT NULL AND since_approximate IS NOT NULL AND since_uncertain IS NOT NULL)",
+            name=op.f("ck_external_id_since_whole"),
+        ),
+        sa.CheckConstraint(
+            "until_edtf IS NULL OR"
+            " (until_precision IS NOT NULL AND until_approximate IS NOT NULL AND until_uncertain IS NOT NULL)",
+            name=op.f("ck_external_id_until_whole"),
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_external_id")),
     )
     op.create_index("ix_external_id_record", "external_id", ["record_id", "position", "id"])
@@ -226,6 +251,16 @@ def upgrade() -> None:
         sa.Column("kind", choice(NAME_KIND, "namekind"), nullable=False),
         sa.ForeignKeyConstraint(
             ["record_id"], ["record.id"], name=op.f("fk_name_record_id"), ondelete="CASCADE"
+        ),
+        sa.CheckConstraint(
+            "since_edtf IS NULL OR"
+            " (since_precision IS NOT NULL AND since_approximate IS NOT NULL AND since_uncertain IS NOT NULL)",
+            name=op.f("ck_name_since_whole"),
+        ),
+        sa.CheckConstraint(
+            "until_edtf IS NULL OR"
+            " (until_precision IS NOT NULL AND until_approximate IS NOT NULL AND until_uncertain IS NOT NULL)",
+            name=op.f("ck_name_until_whole"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_name")),
     )
@@ -327,6 +362,16 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["id"], ["record.id"], name=op.f("fk_position_id")),
         sa.ForeignKeyConstraint(
             ["person_id"], ["person.id"], name=op.f("fk_position_person_id"), ondelete="CASCADE"
+        ),
+        sa.CheckConstraint(
+            "since_edtf IS NULL OR"
+            " (since_precision IS NOT NULL AND since_approximate IS NOT NULL AND since_uncertain IS NOT NULL)",
+            name=op.f("ck_position_since_whole"),
+        ),
+        sa.CheckConstraint(
+            "until_edtf IS NULL OR"
+            " (until_precision IS NOT NULL AND until_approximate IS NOT NULL AND until_uncertain IS NOT NULL)",
+            name=op.f("ck_position_until_whole"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_position")),
     )

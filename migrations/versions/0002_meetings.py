@@ -93,6 +93,11 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["part_of_id"], ["meeting.id"], name=op.f("fk_meeting_part_of_id")),
         sa.ForeignKeyConstraint(["process_id"], ["process.id"], name=op.f("fk_meeting_process_id")),
         sa.ForeignKeyConstraint(["venue_id"], ["place.id"], name=op.f("fk_meeting_venue_id")),
+        sa.CheckConstraint(
+            "end_edtf IS NULL OR"
+            " (end_precision IS NOT NULL AND end_approximate IS NOT NULL AND end_uncertain IS NOT NULL)",
+            name=op.f("ck_meeting_end_whole"),
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting")),
         sa.UniqueConstraint("slug", name=op.f("uq_meeting_slug")),
     )
@@ -223,6 +228,11 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["id"], ["record.id"], name=op.f("fk_statement_id")),
         sa.ForeignKeyConstraint(
             ["meeting_id"], ["meeting.id"], name=op.f("fk_statement_meeting_id"), ondelete="CASCADE"
+        ),
+        sa.CheckConstraint(
+            "date_edtf IS NULL OR"
+            " (date_precision IS NOT NULL AND date_approximate IS NOT NULL AND date_uncertain IS NOT NULL)",
+            name=op.f("ck_statement_date_whole"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_statement")),
         sa.UniqueConstraint("slug", name=op.f("uq_statement_slug")),

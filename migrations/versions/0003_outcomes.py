@@ -86,6 +86,11 @@ def upgrade() -> None:
             ["meeting_id"], ["meeting.id"], name=op.f("fk_outcome_meeting_id"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(["process_id"], ["process.id"], name=op.f("fk_outcome_process_id")),
+        sa.CheckConstraint(
+            "expected_edtf IS NULL OR"
+            " (expected_precision IS NOT NULL AND expected_approximate IS NOT NULL AND expected_uncertain IS NOT NULL)",
+            name=op.f("ck_outcome_expected_whole"),
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outcome")),
         sa.UniqueConstraint("slug", name=op.f("uq_outcome_slug")),
     )
@@ -168,6 +173,11 @@ def upgrade() -> None:
             ["outcome.id"],
             name=op.f("fk_outcome_status_change_outcome_id"),
             ondelete="CASCADE",
+        ),
+        sa.CheckConstraint(
+            "date_edtf IS NULL OR"
+            " (date_precision IS NOT NULL AND date_approximate IS NOT NULL AND date_uncertain IS NOT NULL)",
+            name=op.f("ck_outcome_status_change_date_whole"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outcome_status_change")),
     )
