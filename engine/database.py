@@ -20,8 +20,11 @@ class Prepared:
 class Database(Protocol):
     """A read connection to a database; `count` is the number of statements run for clients."""
 
-    dialect: SQLite | PostgreSQL
     count: int
+
+    @property
+    def dialect(self) -> SQLite | PostgreSQL:
+        """How this database writes JSON."""
 
     async def start(self) -> None:
         """Open what reading needs."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from engine.plan import BOOL, INT, WORD
 
@@ -136,7 +137,7 @@ class PostgreSQL(Dialect):
 
     name = "postgresql"
     true, false, null = "true", "false", "'null'"
-    _types = {
+    _types: ClassVar[dict[str, str]] = {
         "text": "text",
         "int": "bigint",
         "float": "double precision",

@@ -15,7 +15,7 @@ from graphql import (
     validate,
     visit,
 )
-from graphql.language import ArgumentNode, DirectiveNode, Visitor
+from graphql.language import DirectiveNode, Visitor
 
 from engine.errors import (
     BadUserInput,
@@ -123,8 +123,7 @@ def coerced(
     found = get_variable_values(schema, operation.variable_definitions, dict(given), max_errors=20)
     if isinstance(found, list):
         raise Refused(*(BadUserInput.from_graphql(error) for error in found))
-    values: dict[str, Any] = found.coerced if hasattr(found, "coerced") else found
-    return values
+    return dict(found.coerced)
 
 
 def shape(values: Mapping[str, Any], steering: frozenset[str]) -> tuple[Any, ...]:

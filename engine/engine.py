@@ -53,7 +53,7 @@ class Engine:
         former: type[SQLModel] | None = None,
         limits: Limits | None = None,
     ) -> None:
-        self.schema = schema._schema
+        self.schema = schema._schema  # noqa: SLF001 - Strawberry has no other door to it
         self.catalog = Catalog(self.schema)
         self.database = database
         self.limits = limits or Limits()
@@ -87,11 +87,11 @@ class Engine:
             return Answer.refusal([error], operation_name)
         except asyncio.CancelledError:
             raise
-        except Exception:
+        except Exception:  # noqa: BLE001 - masked for the client, whole in the log
             name = uuid.uuid4().hex[:12]
             _log.exception("internal error %s", name)
-            error = InternalError("Something went wrong on the server.", details={"id": name})
-            return Answer.refusal([error], operation_name)
+            masked = InternalError("Something went wrong on the server.", details={"id": name})
+            return Answer.refusal([masked], operation_name)
 
     async def _answer(self, query: str, variables: Mapping[str, Any], name: str | None) -> Answer:
         entry, literals = self._entry(query)

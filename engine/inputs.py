@@ -13,7 +13,17 @@ from engine.relation import Relation, table_of
 from engine.scalars import CountryCode, Date, DateTime
 from engine.specs import Dating, FilterSpec, Having, Matching, Noun, Ordering
 
-DERIVED: dict[str, Any] = {"Optional": Optional, "list": list}
+DERIVED: dict[str, Any] = {
+    "Optional": Optional,
+    "list": list,
+    "str": str,
+    "int": int,
+    "float": float,
+    "bool": bool,
+    "Date": Date,
+    "DateTime": DateTime,
+    "CountryCode": CountryCode,
+}
 """Names that derived types use of each other; filled by `derive`."""
 
 NOUNS: dict[str, Noun] = {}
@@ -40,13 +50,13 @@ _DATE_OPERATORS = {
     "isNull": "Whether the date is missing.",
 }
 _ORDERED = ("eq", "ne", "in", "lt", "lte", "gt", "gte", "isNull")
-_COMPARED: dict[str, tuple[Any, tuple[str, ...], str]] = {
-    "String": (str, ("eq", "ne", "in", "contains", "startsWith", "isNull"), "a text"),
-    "Int": (int, _ORDERED, "a whole number"),
-    "Float": (float, _ORDERED, "a number"),
-    "Boolean": (bool, ("eq", "ne", "isNull"), "a yes or no"),
-    "Code": (CountryCode, ("eq", "ne", "in", "isNull"), "an ISO 3166-1 alpha-2 code; case is ignored"),
-    "DateTime": (DateTime, _ORDERED, "a moment"),
+_COMPARED: dict[str, tuple[str, tuple[str, ...], str]] = {
+    "String": ("str", ("eq", "ne", "in", "contains", "startsWith", "isNull"), "a text"),
+    "Int": ("int", _ORDERED, "a whole number"),
+    "Float": ("float", _ORDERED, "a number"),
+    "Boolean": ("bool", ("eq", "ne", "isNull"), "a yes or no"),
+    "Code": ("CountryCode", ("eq", "ne", "in", "isNull"), "an ISO 3166-1 alpha-2 code; case is ignored"),
+    "DateTime": ("DateTime", _ORDERED, "a moment"),
 }
 
 
@@ -116,12 +126,13 @@ def _comparisons() -> None:
         "DateRange",
         "A span of days; a missing end is open.",
         {
-            "from": (Optional[Date], "First day."),
-            "to": (Optional[Date], "Last day."),
+            "from": ("Optional[Date]", "First day."),
+            "to": ("Optional[Date]", "Last day."),
         },
     )
     members: dict[str, tuple[Any, str]] = {
-        name: (Optional[bool if name == "isNull" else Date], text) for name, text in _DATE_OPERATORS.items()
+        name: (f"Optional[{'bool' if name == 'isNull' else 'Date'}]", text)
+        for name, text in _DATE_OPERATORS.items()
     }
     members["overlaps"] = ("Optional[DateRange]", "May have happened within this span.")
     _input(
@@ -131,9 +142,9 @@ def _comparisons() -> None:
     )
 
 
-def _compare(name: str, kind: Any, operators: tuple[str, ...], description: str) -> None:
-    shapes: dict[str, Any] = {"in": Optional[list[kind]], "isNull": Optional[bool]}
-    _input(name, description, {op: (shapes.get(op, Optional[kind]), OPERATORS[op]) for op in operators})
+def _compare(name: str, kind: str, operators: tuple[str, ...], description: str) -> None:
+    shapes = {"in": f"list[{kind}]", "isNull": "bool"}
+    _input(name, description, {op: (f"Optional[{shapes.get(op, kind)}]", OPERATORS[op]) for op in operators})
 
 
 def _derive_where(one: Noun) -> None:
@@ -177,9 +188,10 @@ def _comparison_of(spec: Matching) -> str:
 def _enum_where(vocabulary: Any) -> str:
     name = f"{vocabulary.__name__}Where"
     if name not in DERIVED:
+        DERIVED[vocabulary.__name__] = vocabulary
         _compare(
             name,
-            vocabulary,
+            vocabulary.__name__,
             ("eq", "ne", "in", "isNull"),
             f"Compares a {vocabulary.__name__}. Several members must all hold.",
         )
@@ -207,9 +219,8 @@ def _derive_order(one: Noun) -> None:
     members = {
         name: strawberry.enum_value(name, description=spec.description) for name, spec in one.orders.items()
     }
-    DERIVED[field] = strawberry.enum(
-        Enum(field, members), description=f"What {one.name} records can be ordered by."
-    )
+    make: Any = Enum
+    DERIVED[field] = strawberry.enum(vocabulary, description=f"What {one.name} records can be ordered by.")
     _input(
         f"{one.name}Order",
         f"One level of an order of {one.name} records.",
@@ -239,7 +250,7 @@ def _input(name: str, description: str, members: dict[str, Any]) -> None:
         fields[f"{_snake(member)}_"] = strawberry.field(name=member, description=about, default=value)
     annotations = {f"{_snake(member)}_": object for member in members}
     cls = type(name, (), {**fields, "__annotations__": annotations})
-    made = strawberry.input(cls, name=name, description=description)
+    made: Any = strawberry.input(cls, name=name, description=description)
     for made_field, (annotation, *_) in zip(
         made.__strawberry_definition__.fields, members.values(), strict=True
     ):

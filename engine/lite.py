@@ -172,6 +172,6 @@ class SQLiteDatabase:
                 continue
             try:
                 job.settle(connection.run(job.sql, job.values, job.stop), None)
-            except BaseException as error:  # a lane must outlive whatever a statement does
+            except BaseException as error:  # noqa: BLE001 - a lane outlives whatever a statement does
                 job.settle(None, error)
         connection.raw.close()

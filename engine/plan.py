@@ -1,7 +1,7 @@
 """The plan of an operation: what each selected field is, as frozen data. Decided by the planner, assembled by the compiler."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlmodel import SQLModel
@@ -43,7 +43,7 @@ class BySlug(Expr):
 
     slug: Expr
     model: type[SQLModel]
-    type: str
+    prefix: str
     former: type[SQLModel] | None
 
 
@@ -63,7 +63,7 @@ class Source:
 
     model: type[SQLModel]
     relation: Relation | None = None
-    where: Expr = All(())
+    where: Expr = field(default_factory=lambda: All(()))
     order: tuple[Term, ...] = ()  # empty: the ordinal of the record
     maximum: int = 1
 

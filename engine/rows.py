@@ -131,7 +131,7 @@ class Rows:
         found = f"select s.id from {table(expr.model)} s where s.slug={slug}"
         if expr.former is None:
             return f"{column(names[CHILD], 'id')}=({found})"
-        former = f"select f.record_id from {table(expr.former)} f where f.type={quoted(expr.type)} and f.slug={slug}"
+        former = f"select f.record_id from {table(expr.former)} f where f.type={quoted(expr.prefix)} and f.slug={slug}"
         return f"{column(names[CHILD], 'id')}=coalesce(({found}),({former}))"
 
     def exists(self, expr: Exists, names: Names) -> str:

@@ -14,7 +14,7 @@ from graphql import (
     SelectionSetNode,
     VariableNode,
 )
-from graphql.language import BooleanValueNode, DirectiveNode, FieldNode
+from graphql.language import BooleanValueNode, DirectiveNode, FieldNode, SelectionNode
 
 from engine.catalog import Catalog
 from engine.given import Values
@@ -69,12 +69,7 @@ class Collector:
             if isinstance(node, FieldNode):
                 _add(node, types, groups)
                 continue
-            if isinstance(node, FragmentSpreadNode):
-                fragment = self.fragments[node.name.value]
-                condition, inner = fragment.type_condition.name.value, fragment.selection_set
-            elif isinstance(node, InlineFragmentNode):
-                condition = node.type_condition.name.value if node.type_condition else None
-                inner = node.selection_set
+            condition, inner = self._inner(node)
             narrowed = types & self.catalog.possible(condition) if condition else types
             mark = (node.name.value, narrowed) if isinstance(node, FragmentSpreadNode) else None
             if not narrowed or mark in visited:
@@ -82,6 +77,15 @@ class Collector:
             if mark:
                 visited.add(mark)
             self._walk(inner, narrowed, groups, visited)
+
+    def _inner(self, node: SelectionNode) -> tuple[str | None, SelectionSetNode]:
+        """The type condition and the selections of a fragment."""
+        if isinstance(node, FragmentSpreadNode):
+            fragment = self.fragments[node.name.value]
+            return fragment.type_condition.name.value, fragment.selection_set
+        if isinstance(node, InlineFragmentNode):
+            return node.type_condition.name.value if node.type_condition else None, node.selection_set
+        raise TypeError(f"a selection is a field or a fragment, not {type(node).__name__}")
 
     def _included(self, directives: Iterable[DirectiveNode] | None) -> bool:
         for directive in directives or ():
@@ -91,10 +95,11 @@ class Collector:
         return True
 
     def _flag(self, directive: DirectiveNode) -> bool:
-        value = directive.arguments[0].value
-        if isinstance(value, VariableNode):
-            return bool(self.variables[value.name.value])
-        return isinstance(value, BooleanValueNode) and value.value
+        for argument in directive.arguments or ():
+            if isinstance(argument.value, VariableNode):
+                return bool(self.variables[argument.value.name.value])
+            return isinstance(argument.value, BooleanValueNode) and argument.value.value
+        return False
 
 
 def _add(node: FieldNode, types: frozenset[str], groups: list[Group]) -> None:

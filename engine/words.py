@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Optional, TypeVar
+from typing import Any, TypeVar
 
 import strawberry
 from sqlmodel import SQLModel
@@ -213,7 +213,7 @@ def _derived(name: str, annotation: str, description: str) -> StrawberryArgument
 def _argument(
     name: str, annotation: Any, description: str, *, required: bool = False, default: object = UNSET
 ) -> StrawberryArgument:
-    kind = StrawberryAnnotation(annotation if required else Optional[annotation])
+    kind = StrawberryAnnotation(annotation if required else annotation | None)
     return StrawberryArgument(_snake(name), name, kind, description=description, default=default)
 
 
