@@ -220,7 +220,9 @@ def _derive_order(one: Noun) -> None:
         name: strawberry.enum_value(name, description=spec.description) for name, spec in one.orders.items()
     }
     make: Any = Enum
-    DERIVED[field] = strawberry.enum(vocabulary, description=f"What {one.name} records can be ordered by.")
+    DERIVED[field] = strawberry.enum(
+        make(field, members), description=f"What {one.name} records can be ordered by."
+    )
     _input(
         f"{one.name}Order",
         f"One level of an order of {one.name} records.",
