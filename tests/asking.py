@@ -46,8 +46,8 @@ class Asking:
     def data(self, query: str, **variables: Any) -> Any:
         """The data of a question that exactly one statement answers, without errors."""
         reply = self(query, variables)
-        assert reply.errors == []
-        assert reply.statements == 1
+        assert reply.errors == [], reply.errors
+        assert reply.statements == 1, reply.statements
         return reply.data
 
 

@@ -5,6 +5,14 @@ from collections.abc import Iterator
 import hypothesis
 import pytest
 
+from tests.curated import (  # noqa: F401 - fixtures
+    ask,
+    ask_awkward,
+    awkward_oracle,
+    awkward_url,
+    curated_url,
+    oracle,
+)
 from tests.databases import KINDS, Databases
 from tests.postgres import Cluster, running
 

@@ -18,9 +18,10 @@ def agree(
 ) -> Reply:
     """The engine's reply, which is the oracle's, found by one statement."""
     expected = oracle.execute(parse(query), variables, operation)
-    assert expected.errors is None
+    assert expected.errors is None, expected.errors
     reply = ask(query, variables, operation)
-    assert reply.errors == []
-    assert difference(expected.data, reply.data) is None
-    assert reply.statements == 1
+    assert reply.errors == [], reply.errors
+    problem = difference(expected.data, reply.data)
+    assert problem is None, problem
+    assert reply.statements == 1, reply.statements
     return reply

@@ -31,11 +31,11 @@ ROWS |= {
     "name": 120,
 }
 ROWS |= {"citation": 200, "document": 40, "quantity": 60, "outcome_status_change": 70, "external_id": 90}
-ROWS |= {"dataset": 1, "record_alias": 30}
+ROWS |= {"record_alias": 30}
 LINKS = 70
 """Rows of a table that ties two others together."""
 
-MADE_ELSEWHERE = {"record", "loaded_file", "change", "actor_meeting", "person_meeting"}
+MADE_ELSEWHERE = {"record", "dataset", "loaded_file", "change", "actor_meeting", "person_meeting"}
 _RECORDS = {kind.value: kind for kind in RecordType}
 _TABLES = {kind: "".join(f"_{c.lower()}" if c.isupper() else c for c in kind).strip("_") for kind in _RECORDS}
 
@@ -92,8 +92,7 @@ class Maker:
     def _keys(self, table: Table) -> list[int]:
         records = [row["id"] for row in self.made["record"] if _TABLES[row["type"]] == table.name]
         ids = records or list(range(1, ROWS.get(table.name, LINKS) + 1))
-        if table.name != "dataset":
-            self.random.shuffle(ids)
+        self.random.shuffle(ids)
         return ids
 
     def _row(self, table: Table, number: int) -> Made:

@@ -29,10 +29,10 @@ DATES = (
     ("2024/..", "2024-01-01", None, DatePrecision.INTERVAL, False, False),
     ("../2024", None, "2024-12-31", DatePrecision.INTERVAL, False, False),
     ("/", None, None, DatePrecision.UNKNOWN, False, False),
-    ("0001-01-01", "0001-01-01", "0001-01-01", DatePrecision.DAY, False, False),
-    ("9999-12-31", "9999-12-31", "9999-12-31", DatePrecision.DAY, True, True),
+    ("0044-03-15", "0044-03-15", "0044-03-15", DatePrecision.DAY, False, False),
+    ("9998-12-31", "9998-12-31", "9998-12-31", DatePrecision.DAY, True, True),
 )
-TAGS = ("en", "tr", "ru", "zh-Hans", "zh", "de-CH")
+TAGS = ("fr", "tr", "ru", "zh-Hans", "zh", "de-CH")
 
 _FOLDED = {"fold": "text"}
 _OWNERS = {"name": ("Actor", "Person")}

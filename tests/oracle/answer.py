@@ -26,6 +26,8 @@ from engine.words import SPEC, Stored
 from tests.oracle.fields import Fields
 from tests.oracle.rows import Row, Tables
 
+_SCALAR_PARTS = ("coerce_input_value", "coerce_input_literal", "coerce_output_value")
+
 
 class Oracle:
     """The rows of one database and the schema they are asked through; nothing of the engine but its declarations."""
@@ -109,6 +111,5 @@ class Oracle:
         for name, kind in self.schema.type_map.items():
             declared = self._declared.type_map.get(name)
             if isinstance(kind, GraphQLScalarType) and isinstance(declared, GraphQLScalarType):
-                kind.parse_value = declared.parse_value  # type: ignore[method-assign]
-                kind.parse_literal = declared.parse_literal  # type: ignore[method-assign]
-                kind.serialize = declared.serialize  # type: ignore[method-assign]
+                for part in _SCALAR_PARTS:
+                    setattr(kind, part, getattr(declared, part))

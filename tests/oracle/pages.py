@@ -45,11 +45,11 @@ def key_in(cursor: str) -> int:
 def page_of(rows: list[Row], start: int, end: int, asked: Mapping[str, Any]) -> PageOf:
     """The page of a whole, ordered list whose cursors leave the places from `start` to before `end`.
 
-    What lies beyond a cursor is only told of on the side that the page does not grow towards.
+    Rows beyond a cursor are rows before or after the page too.
     """
     between = rows[start:end]
     if asked.get("last") is not None:
         kept = between[max(0, len(between) - asked["last"]) :]
-        return PageOf(tuple(kept), len(rows), end < len(rows), len(kept) < len(between))
+        return PageOf(tuple(kept), len(rows), end < len(rows), start > 0 or len(kept) < len(between))
     size = DEFAULT_PAGE if asked.get("first") is None else asked["first"]
-    return PageOf(tuple(between[:size]), len(rows), len(between) > size, start > 0)
+    return PageOf(tuple(between[:size]), len(rows), len(between) > size or end < len(rows), start > 0)
