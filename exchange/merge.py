@@ -67,14 +67,16 @@ def _forms(first: F, second: F) -> F:
 
 
 def _lists(first: list[Any], second: list[Any]) -> list[Any]:
-    joined = list(first)
-    # Two entries of one file are two facts, however alike; only an entry of another file can match one.
+    """Entries of one file are several facts, however alike: each matches at most one of the other file."""
+    joined, free = list(first), list(range(len(first)))
     for entry in second:
-        at = next((at for at in range(len(first)) if _same(joined[at], entry)), None)
+        at = next((at for at in free if _same(first[at], entry)), None)
         if at is None:
             joined.append(entry)
-        elif isinstance(entry, Form):
-            joined[at] = _forms(joined[at], entry)
+            continue
+        free.remove(at)
+        if isinstance(entry, Form):
+            joined[at] = _forms(first[at], entry)
     return joined
 
 

@@ -76,6 +76,7 @@ class Author:
 def upsert(session: Session, entries: Sequence[Entry], author: Author) -> Report:
     """Write these records, each whole; those that cannot be written are rejected and say why."""
     report = Report()
+    session.flush()
     one_writer(session)
     order = list(TYPES)
     accepted = _accept(session, sorted(entries, key=lambda entry: order.index(entry.type)), report)
