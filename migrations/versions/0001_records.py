@@ -99,6 +99,11 @@ def upgrade() -> None:
         sa.Column("last_change", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dataset")),
     )
+    # The row that describes the dataset is always there, of an empty one too.
+    op.execute(
+        "INSERT INTO dataset (id, version, licence, updated_at, last_change)"
+        " VALUES (1, '0', 'CC-BY-4.0', '1970-01-01T00:00:00.000Z', 0)"
+    )
     op.create_table(
         "loaded_file",
         sa.Column("name", TEXT, nullable=False),
