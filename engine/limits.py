@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+DEFAULT_PAGE = 20  # items of a page that names no size
+LARGEST_PAGE = 100  # items of the largest page; more is had by paging on
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:

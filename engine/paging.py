@@ -11,11 +11,11 @@ from sqlmodel import SQLModel
 from engine.errors import BadCursor, BadPage
 from engine.filtering import kind_of
 from engine.given import Given
+from engine.limits import DEFAULT_PAGE, LARGEST_PAGE
 from engine.plan import Keyset, Param, Term
 from engine.relation import table_of
 from engine.specs import Noun, Ordering
 from engine.texts import storable
-from engine.words import DEFAULT_PAGE, LARGEST_PAGE
 
 # What stands for a missing value so that it comes last: beyond every day or moment, 32-bit number and letter.
 _LAST: dict[str, str | int] = {"day": "9999-12-31", "int": 2**31, "text": "\U0010ffff"}

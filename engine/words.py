@@ -11,12 +11,12 @@ from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.unset import UNSET
 
 from engine import specs
+from engine.directives import directives_of
 from engine.inputs import DERIVED, noun_of
+from engine.limits import DEFAULT_PAGE, LARGEST_PAGE
 from engine.relation import Relation
 
 SPEC = "engine"  # key of a field's specification in its metadata
-DEFAULT_PAGE = 20
-LARGEST_PAGE = 100
 
 Declared = TypeVar("Declared", bound=type)
 
@@ -167,8 +167,8 @@ def page_part(name: str, description: str) -> Any:
 
 
 def _field(spec: specs.FieldSpec, description: str, name: str | None = None) -> Any:
-    """`name` is the GraphQL name where Python's would be a keyword: `from`."""
-    return strawberry.field(description=description, metadata={SPEC: spec}, name=name)
+    metadata, directives = {SPEC: spec}, directives_of(spec)
+    return strawberry.field(name=name, description=description, metadata=metadata, directives=directives)
 
 
 def _page(spec: specs.Page, description: str) -> Any:
