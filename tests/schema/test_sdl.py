@@ -65,7 +65,10 @@ def test_every_explanation_is_a_sentence_of_ours(core: GraphQLSchema) -> None:
     ("where", "words"),
     [
         ("Meeting.hosts", ["whatever its status"]),
-        ("Actor.mediatedMeetings", ["MEDIATOR, FACILITATOR, GOOD_OFFICES or CHAIR", "a person of this actor"]),
+        (
+            "Actor.mediatedMeetings",
+            ["MEDIATOR, FACILITATOR, GOOD_OFFICES or CHAIR", "a person of this actor"],
+        ),
         ("MeetingWhere.mediator", ["MEDIATOR, FACILITATOR, GOOD_OFFICES or CHAIR", "in role MEDIATOR"]),
         ("MeetingWhere.party", ["role PARTY"]),
         ("MeetingWhere.attendee", ["any role"]),
