@@ -1,6 +1,6 @@
 """The parts of actors and persons in meetings, derived from delegations, mediators and seats into two tables kept for paging.
 
-What each part means is said by the relations of `resolvers/meeting.py`; a test compares the two on every meeting.
+What each part means is said by the relations of `resolvers/part.py`; a test compares the two on every meeting.
 """
 
 from collections.abc import Callable, Collection

@@ -5,6 +5,7 @@ where that rule of thumb does not hold.
 """
 
 import strawberry
+from graphql import GraphQLSchema
 from strawberry.schema_directive import Location
 
 from engine import specs
@@ -49,6 +50,14 @@ class ListSize:
     )
 
 
+_ARGUMENTS = {
+    ("cost", "weight"): "How many, as a decimal number.",
+    ("listSize", "assumedSize"): "The most there can be, or how many come where nothing is said.",
+    ("listSize", "slicingArguments"): "The arguments that say how many are wanted.",
+    ("listSize", "sizedFields"): "The members to which the size applies, where the field itself is no list.",
+    ("listSize", "requireOneSlicingArgument"): "Whether one of the slicing arguments has to be given.",
+}
+
 _FREE = Cost(weight="0")
 _ROW = Cost(weight="1")
 _PAGED = ListSize(
@@ -74,3 +83,10 @@ def directives_of(spec: specs.FieldSpec) -> list[object]:
             return [_ROW]
         case _:
             return []
+
+
+def describe(schema: GraphQLSchema) -> None:
+    """Tell what the arguments of the directives mean: Strawberry drops what a directive's field says of itself."""
+    for directive in schema.directives:
+        for name, argument in directive.args.items():
+            argument.description = argument.description or _ARGUMENTS.get((directive.name, name))

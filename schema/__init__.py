@@ -12,6 +12,7 @@ from db.session import database_url
 from db.text import fold
 from engine import Engine, PostgresDatabase, SQLiteDatabase
 from engine.database import Database
+from engine.directives import describe
 from engine.inputs import derive
 from engine.limits import Limits
 from engine.scalars import SCALARS
@@ -38,6 +39,7 @@ def build_schema() -> strawberry.Schema:
         config=StrawberryConfig(scalar_map=SCALARS),
     )
     core_schema(made).description = MEANINGS
+    describe(core_schema(made))
     return made
 
 

@@ -54,6 +54,15 @@ def test_every_word_of_the_schema_is_explained(core: GraphQLSchema) -> None:
     assert len(words) > 900
 
 
+def test_every_directive_is_explained(core: GraphQLSchema) -> None:
+    words = {f"@{one.name}": one.description for one in core.directives}
+    words |= {
+        f"@{one.name}({name}:)": it.description for one in core.directives for name, it in one.args.items()
+    }
+    assert [name for name, text in words.items() if not text] == []
+    assert {"@cost", "@listSize", "@deprecated"} <= set(words)
+
+
 def test_every_explanation_is_a_sentence_of_ours(core: GraphQLSchema) -> None:
     texts = {name: text or "" for kind in own_types(core) for name, text in described(kind)}
     inside = re.compile(r"\b(rows?|tables?|columns?|SQL|foreign key)\b", re.IGNORECASE)
