@@ -5,7 +5,7 @@ from typing import Final
 from db.base import INT_MAX
 
 LISTS: Final[dict[str, int]] = {
-    # Each is well above the largest real case known: 57 states signed in Paris in 1990, and 80 seats fill a plane.
+    # Each is at least twice the largest case among the curated facts.
     "hosts": 30,
     "delegations": 60,
     "delegation_seats": 80,
@@ -44,7 +44,7 @@ EDTF: Final = 60
 
 WHOLE_NUMBER: Final = INT_MAX
 AMOUNT: Final = 10**12
-"""A figure keeps six decimals up to here without losing any in a double."""
+"""Enough for any sum of money, and far below where a double skips whole numbers (2**53)."""
 AMOUNT_DECIMALS: Final = 6
 
 BATCH: Final = 10_000

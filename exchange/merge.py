@@ -4,13 +4,14 @@ Scalars must be equal; lists are joined as sets by natural key, first seen first
 Meetings, outcomes and sources belong to one file: a second one with the same id is a mistake.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Final, TypeVar
 
 from db.enums import RecordType
-from exchange.problems import Problem
+from exchange.problems import Problem, Refused
+from exchange.read import validate
 from exchange.record.bundle import Bundle, Entry
-from exchange.record.common import Form
+from exchange.record.common import Form, StandAlone
 from exchange.record.person import Position
 
 SHARED: Final = frozenset({RecordType.ACTOR, RecordType.PERSON, RecordType.CONFLICT, RecordType.PROCESS})
@@ -49,7 +50,17 @@ def _join(known: Entry, entry: Entry, problems: list[Problem]) -> Entry:
         message = f"{error}, which {', '.join(known.files)} says."
         problems.append(entry.problem("DISAGREES", message, error.field))
         return known
+    problems += _within_limits(entry, record)
     return Entry(known.type, record, (*known.files, *entry.files), known.line)
+
+
+def _within_limits(entry: Entry, record: StandAlone) -> Iterator[Problem]:
+    """Lists that were short enough apart may be too long together."""
+    try:
+        validate(entry.type, record.plain())
+    except Refused as refused:
+        for problem in refused.problems:
+            yield entry.problem(problem.code, problem.message, problem.field)
 
 
 def _forms(first: F, second: F) -> F:

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Self
 from pydantic import model_validator
 
 from db.enums import Attendance, DelegationRole, MediatorRole
+from exchange import limits
 from exchange.record.common import Citable, Form, short
 from exchange.record.fields import ActorRef, DerivedSlug, Line, Once, Passage, PersonRef, Whole, at_most
 
@@ -43,6 +44,8 @@ class Delegation(Citable):
     def _somebody_sat(self) -> Self:
         if not self.actors and not self.people():
             raise ValueError("A delegation needs an actor, or the persons who acted for themselves.")
+        if len(self.people()) > limits.LISTS["delegation_seats"]:
+            raise ValueError(f"A delegation has at most {limits.LISTS['delegation_seats']} seats.")
         return self
 
     def people(self) -> list[Member]:

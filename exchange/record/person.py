@@ -33,6 +33,8 @@ class Person(StandAlone, Citable):
             return data
         rest = dict(data)
         text, language = rest.pop("native_name", None), rest.pop("native_language", None)
+        if text is None and language is None:
+            return rest
         if text is None or language is None:
             raise ValueError("native_name and native_language go together.")
         names = rest.get("names") or []

@@ -1,11 +1,14 @@
 """Files are read with the line of every mistake, and written in one canonical form."""
 
 import json
+import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from exchange import Problem, curated_files, data_command, read_file, read_lines, read_yaml
+from db.enums import Vocabulary
+from exchange import DATA, Problem, curated_files, data_command, read_file, read_lines, read_yaml, record
 from exchange.limits import DEPTH
 from exchange.yaml_form import canonical, canonicalise, check_files
 
@@ -122,3 +125,20 @@ def test_the_command_checks_files_beside_each_other(tmp_path: Path) -> None:
     assert (problem.code, problem.record, problem.field) == ("UNKNOWN_REFERENCE", "ada", "actor")
     assert data_command([two], write=True) == []
     assert two.read_text().startswith("actors:\n  - {")
+
+
+def test_the_dictionary_tells_every_field_and_every_value() -> None:
+    told = set(re.findall(r"[A-Za-z_0-9]+", (DATA / "README.md").read_text()))
+    forms = [
+        form for form in vars(record).values() if isinstance(form, type) and issubclass(form, record.Form)
+    ]
+    fields = {field.alias or name for form in forms for name, field in form.model_fields.items()}
+    values = {
+        value
+        for form in forms
+        for field in form.model_fields.values()
+        for kind in (field.annotation, *get_args(field.annotation))
+        if isinstance(kind, type) and issubclass(kind, Vocabulary)
+        for value in kind
+    }
+    assert fields | values <= told

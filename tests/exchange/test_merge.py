@@ -5,6 +5,7 @@ import pytest
 from db.enums import RecordType
 from exchange import Problem
 from exchange.check import check
+from exchange.limits import LISTS
 from exchange.record import Person
 from tests.exchange.made import GROUND, MEETING, bundle
 
@@ -54,6 +55,13 @@ def test_unequal_scalars_are_a_problem_that_names_both_files() -> None:
         "actor",
     )
     assert problem.message == "'NO' differs from 'TR', which a.yaml says."
+
+
+def test_lists_are_not_too_long_together() -> None:
+    half = LISTS["positions"] // 2 + 1
+    offices = [", ".join(f"{{title: {word} {at}}}" for at in range(half)) for word in ("Envoy", "Aide")]
+    (problem,) = wrong(*(ADA % f"positions: [{told}]" for told in offices))
+    assert (problem.code, problem.file, problem.field) == ("TOO_LONG", "b.yaml", "positions")
 
 
 def test_a_meeting_belongs_to_one_file() -> None:

@@ -152,6 +152,17 @@ def test_an_address_is_kept_in_its_canonical_form() -> None:
     assert record.plain()["url"] == "https://example.org/Path?Q=1#p2"
 
 
+def test_heads_and_members_share_the_seats() -> None:
+    half = limits.LISTS["delegation_seats"] // 2 + 1
+    side = {
+        "actor": "TR",
+        "role": "PARTY",
+        "heads": [f"head-{n}" for n in range(half)],
+        "members": [{"person": f"member-{n}"} for n in range(half)],
+    }
+    assert refusal(delegations=[side]).field == "delegations.0"
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
