@@ -1,0 +1,171 @@
+"""The commands, run as people run them: what they print, what they do, how they end."""
+
+import shlex
+import signal
+import socket
+import subprocess
+from importlib.metadata import version
+from pathlib import Path
+
+import httpx
+import pytest
+
+from db.migrate import revision_of
+from server.settings import HOME
+from tests.databases import file
+from tests.server.process import dragoman, serving
+
+@pytest.fixture
+def no_facts(tmp_path: Path) -> Path:
+    """A folder without curated facts: the states of the world are still loaded."""
+    return tmp_path
+
+
+def ask(address: str) -> object:
+    query = {"query": '{ country(code: "TR") { name } }'}
+    return httpx.post(f"{address}/graphql", json=query).json()["data"]
+
+
+def test_a_server_killed_and_started_again_answers_the_same(sqlite_url: str, no_facts: Path) -> None:
+    for how in (signal.SIGKILL, signal.SIGTERM):
+        with serving(database_url=sqlite_url, data_directory=no_facts) as served:
+            assert ask(served.address) == {"country": {"name": "Türkiye"}}
+            assert httpx.get(f"{served.address}/readyz").json() == {"status": "ready"}
+            said = served.stop(how)
+        assert "Traceback" not in said
+
+
+def test_the_command_it_prints_can_be_run(sqlite_url: str, no_facts: Path) -> None:
+    with serving(database_url=sqlite_url, data_directory=no_facts) as served:
+        [line] = [line for line in served.said.splitlines() if line.startswith("  curl ")]
+        _, address, *rest = shlex.split(line)
+        header, body = rest[1], rest[3]
+        name, _, value = header.partition(": ")
+        answer = httpx.post(address, content=body, headers={name: value}).json()
+    assert answer["data"]["country"]["name"] == "Türkiye"
+    assert answer["data"]["country"]["hostedMeetings"]["totalCount"] == 0
+
+
+def test_several_workers_answer(sqlite_url: str, no_facts: Path) -> None:
+    with serving("--workers", "2", database_url=sqlite_url, data_directory=no_facts) as served:
+        assert all(ask(served.address) == {"country": {"name": "Türkiye"}} for _ in range(10))
+        said = served.stop()
+    assert "Traceback" not in said
+
+
+def test_a_running_request_is_answered_before_the_end(sqlite_url: str, no_facts: Path) -> None:
+    body = b'{"query": "{ __typename }"}'
+    head = f"POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: {len(body)}\r\n\r\n"
+    with serving(database_url=sqlite_url, data_directory=no_facts) as served:
+        port = int(served.address.rpartition(":")[2])
+        with socket.create_connection(("127.0.0.1", port)) as client:
+            client.sendall(head.encode() + body[:5])
+            httpx.get(f"{served.address}/healthz")
+            served.process.send_signal(signal.SIGTERM)
+            client.sendall(body[5:])
+            assert b'{"data":{"__typename":"Query"}' in client.makefile("rb").read()
+
+
+def test_a_taken_port_is_told_in_a_sentence(sqlite_url: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        ended = dragoman("serve", "--port", str(port), database_url=sqlite_url)
+    assert ended.returncode == 1
+    assert ended.stderr == (
+        f"dragoman: Cannot listen on 127.0.0.1:{port}: address already in use. "
+        "Stop what listens there, or choose another with --port.\n"
+    )
+    assert not file(sqlite_url).exists(), "nothing is prepared for a server that cannot start"
+
+
+@pytest.mark.parametrize("host", ["no.such.host.invalid", "203.0.113.7"])
+def test_an_address_of_another_machine_is_told_in_a_sentence(host: str, sqlite_url: str) -> None:
+    ended = dragoman("serve", "--port", "0", "--host", host, database_url=sqlite_url)
+    assert ended.returncode == 1
+    assert ended.stderr.startswith(f"dragoman: Cannot listen on {host}:0: ")
+    assert ended.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "setting"),
+    [
+        (("serve", "--port", "http"), "DRAGOMAN_PORT"),
+        (("migrate", "--database-url", "oracle://x"), "DRAGOMAN_DATABASE_URL"),
+    ],
+)
+def test_a_wrong_option_is_told_in_a_sentence(arguments: tuple[str, ...], setting: str) -> None:
+    ended = dragoman(*arguments)
+    assert ended.returncode == 2
+    assert ended.stderr.startswith(f"dragoman: {setting} is not valid: ")
+    assert ended.stderr.count("\n") == 1
+
+
+def test_a_database_that_is_not_there_is_told_in_a_sentence() -> None:
+    ended = dragoman("migrate", database_url="postgresql://nobody:secret@127.0.0.1:1/none")
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("dragoman: The database cannot be used: ")
+    assert ended.stderr.count("\n") == 1
+    assert "secret" not in ended.stderr
+
+
+def test_migrate_says_from_where_to_where(database_url: str) -> None:
+    first = dragoman("migrate", database_url=database_url)
+    assert first.stdout.startswith("The database went from revision none to ")
+    assert dragoman("migrate", database_url=database_url).stdout == "The database was up to date.\n"
+    assert revision_of(database_url).matches
+
+
+@pytest.mark.parametrize("command", [("load",), ("import", "records.yaml")])
+def test_an_empty_database_is_refused_with_what_to_run(command: tuple[str, ...], sqlite_url: str) -> None:
+    ended = dragoman(*command, database_url=sqlite_url)
+    assert (ended.returncode, ended.stderr.rpartition(" Run: ")[2]) == (1, "dragoman migrate\n")
+
+
+def test_load_says_what_changed(sqlite_url: str, no_facts: Path) -> None:
+    dragoman("migrate", database_url=sqlite_url)
+    first = dragoman("load", database_url=sqlite_url, data_directory=no_facts)
+    again = dragoman("load", database_url=sqlite_url, data_directory=no_facts)
+    assert (first.returncode, again.returncode) == (0, 0)
+    assert first.stdout.startswith("created ")
+    assert again.stdout.startswith("created 0, ")
+
+
+def test_a_broken_file_of_facts_stops_the_start_and_is_named(sqlite_url: str, tmp_path: Path) -> None:
+    (tmp_path / "broken.yaml").write_text("meetings: [{", encoding="utf-8")
+    ended = dragoman("serve", "--port", "0", database_url=sqlite_url, data_directory=tmp_path)
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("dragoman: Nothing was written:\nbroken.yaml:")
+    assert "Traceback" not in ended.stderr
+
+
+def test_import_brings_a_partners_records_in(sqlite_url: str, no_facts: Path) -> None:
+    records = no_facts / "partner.jsonl"
+    records.write_text(
+        '{"type": "actor", "id": "freedonia-front", "name": "Freedonian Front", "kind": "ARMED_GROUP"}\n'
+    )
+    dragoman("migrate", database_url=sqlite_url)
+    ended = dragoman("import", str(records), "--partner", "freedonia", database_url=sqlite_url)
+    assert ended.stdout.startswith("created 1, "), ended.stderr
+
+
+def test_data_checks_the_curated_facts() -> None:
+    ended = dragoman("data")
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout.endswith(" files, 0 problems.\n")
+
+
+def test_sdl_prints_the_committed_schema() -> None:
+    assert dragoman("sdl").stdout == (HOME / "schema" / "schema.graphql").read_text(encoding="utf-8")
+
+
+def test_version_and_help() -> None:
+    assert dragoman("--version").stdout == f"dragoman {version('dragoman')}\n"
+    told = dragoman("--help").stdout
+    assert all(name in told for name in ("serve", "migrate", "load", "import", "data", "sdl"))
+    assert "--database-url" in dragoman("serve", "--help").stdout
+
+
+def test_a_missing_command_is_told_with_those_there_are() -> None:
+    ended: subprocess.CompletedProcess[str] = dragoman()
+    assert ended.returncode == 2
+    assert "usage: dragoman" in ended.stderr
