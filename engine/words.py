@@ -121,6 +121,11 @@ def lookup(
     return made
 
 
+def by_slug(attribute: object, description: str, about: str) -> Any:
+    """The row with this slug, present or former, or null."""
+    return lookup(attribute, description, argument="slug", annotation=str, about=about, former=True)
+
+
 def node(description: str, about: str) -> Any:
     """`node(id:)` of the Relay specification."""
     made = _field(specs.NodeField(), description)

@@ -5,7 +5,7 @@ import strawberry
 import db
 from db.enums import ActorType
 from engine.scalars import CountryCode
-from engine.words import listing, lookup, node, nodes, singleton
+from engine.words import by_slug, listing, lookup, node, nodes, singleton
 from schema.actor import Actor, Country
 from schema.conflict import Conflict
 from schema.dataset import Dataset
@@ -39,21 +39,15 @@ class Query:
         "The things with these global ids, in their order; null where there is none.",
         "Global ids, at most 100.",
     )
-    meeting: Meeting | None = lookup(
+    meeting: Meeting | None = by_slug(
         db.Meeting.slug,
         "The meeting with this slug.",
-        argument="slug",
-        annotation=str,
-        about="Its id in records: istanbul-2025-06-02. Former slugs lead to it too.",
-        former=True,
+        "Its id in records: istanbul-2025-06-02. Former slugs lead to it too.",
     )
-    person: Person | None = lookup(
+    person: Person | None = by_slug(
         db.Person.slug,
         "The person with this slug.",
-        argument="slug",
-        annotation=str,
-        about="The person's id in records: hakan-fidan. Former slugs lead to the person too.",
-        former=True,
+        "The person's id in records: hakan-fidan. Former slugs lead to the person too.",
     )
     country: Country | None = lookup(
         db.Actor.code,
@@ -63,37 +57,25 @@ class Query:
         about="ISO 3166-1 alpha-2 code: TR.",
         only=("type", ActorType.COUNTRY.value),
     )
-    actor: Actor | None = lookup(
+    actor: Actor | None = by_slug(
         db.Actor.slug,
         "The country, organisation or group with this slug.",
-        argument="slug",
-        annotation=str,
-        about="Its id in records: TR, united-nations, hamas. Former slugs lead to it too.",
-        former=True,
+        "Its id in records: TR, united-nations, hamas. Former slugs lead to it too.",
     )
-    process: Process | None = lookup(
+    process: Process | None = by_slug(
         db.Process.slug,
         "The process with this slug.",
-        argument="slug",
-        annotation=str,
-        about="Its id in records: istanbul-talks-2025. Former slugs lead to it too.",
-        former=True,
+        "Its id in records: istanbul-talks-2025. Former slugs lead to it too.",
     )
-    conflict: Conflict | None = lookup(
+    conflict: Conflict | None = by_slug(
         db.Conflict.slug,
         "The conflict with this slug.",
-        argument="slug",
-        annotation=str,
-        about="Its id in records: russia-ukraine-war. Former slugs lead to it too.",
-        former=True,
+        "Its id in records: russia-ukraine-war. Former slugs lead to it too.",
     )
-    outcome: Outcome | None = lookup(
+    outcome: Outcome | None = by_slug(
         db.Outcome.slug,
         "The outcome with this slug.",
-        argument="slug",
-        annotation=str,
-        about="Its id in records. Former slugs lead to it too.",
-        former=True,
+        "Its id in records. Former slugs lead to it too.",
     )
     meetings: Meetings = listing(db.Meeting, "All meetings.")
     persons: Persons = listing(db.Person, "All persons.")
