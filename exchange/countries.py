@@ -31,7 +31,7 @@ USAGE: Final = {
     "TL": "Timor-Leste",
     "TR": "Türkiye",
     "VA": "Holy See",
-    "VN": "Viet Nam",
+    "VN": "Viet Nam",  # codespell:ignore nam
 }
 """English names as diplomacy uses them, where CLDR says something else or has changed its mind."""
 

@@ -55,7 +55,11 @@ class Report:
 
     results: list[Result] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    """Of records that could not even be read, and warnings that kept nothing from being written."""
+    """Everything to be told: of records that could not be read, of those rejected or kept as they were, and warnings."""
+
+    def add(self, entry: Entry, action: Action, *problems: Problem) -> None:
+        self.results.append(Result(entry, action, problems))
+        self.problems += problems
 
     def count(self, action: Action) -> int:
         return sum(result.action == action for result in self.results)
@@ -85,11 +89,10 @@ def upsert(session: Session, entries: Sequence[Entry], author: Author) -> Report
     for entry in accepted:
         before, after = last.get((entry.type, entry.slug)), history.canonical(entry.record)
         if before and before.after == after:
-            report.results.append(Result(entry, Action.UNCHANGED))
+            report.add(entry, Action.UNCHANGED)
         elif before and not author.may_replace(before.agent):
             message = f"Last changed by {before.agent}; that is kept."
-            problem = entry.problem("CHANGED_ELSEWHERE", message)
-            report.results.append(Result(entry, Action.CONFLICT, (problem,)))
+            report.add(entry, Action.CONFLICT, entry.problem("CHANGED_ELSEWHERE", message))
         else:
             changed.append((entry, before.after if before else None, after))
     if changed:
@@ -111,7 +114,7 @@ def _accept(session: Session, entries: list[Entry], report: Report) -> list[Entr
             wrong.setdefault((problem.file, problem.record), []).append(problem)
         for entry in left:
             if problems := wrong.get((entry.files[0], entry.slug)):
-                report.results.append(Result(entry, Action.REJECTED, tuple(problems)))
+                report.add(entry, Action.REJECTED, *problems)
         left = [entry for entry in left if (entry.files[0], entry.slug) not in wrong]
 
 
@@ -152,8 +155,7 @@ def _write(
     ]
     history.log(session, log, at)
     for entry, before, _ in changed:
-        action = Action.CREATED if before is None else Action.UPDATED
-        report.results.append(Result(entry, action))
+        report.add(entry, Action.CREATED if before is None else Action.UPDATED)
 
 
 def _write_tables(session: Session, entries: list[Entry], at: str) -> None:

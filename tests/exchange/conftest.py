@@ -18,7 +18,7 @@ def session(database_url: str) -> Iterator[Session]:
 
 
 @pytest.fixture(scope="session", params=KINDS)
-def curated_url(request: pytest.FixtureRequest, databases: Databases) -> Iterator[str]:
+def loaded_url(request: pytest.FixtureRequest, databases: Databases) -> Iterator[str]:
     """A database with the curated facts, loaded once for each kind: to be read or copied."""
     with databases.fresh(request.param) as url:
         with opened(url) as session:
@@ -27,9 +27,9 @@ def curated_url(request: pytest.FixtureRequest, databases: Databases) -> Iterato
 
 
 @pytest.fixture
-def curated(curated_url: str, databases: Databases) -> Iterator[Session]:
+def curated(loaded_url: str, databases: Databases) -> Iterator[Session]:
     """A session on a copy of the curated facts."""
-    copy = databases.copy(curated_url)
+    copy = databases.copy(loaded_url)
     with opened(copy, empty=False) as session:
         yield session
     databases.drop(copy)

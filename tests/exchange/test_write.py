@@ -238,7 +238,11 @@ def test_a_partners_file_is_imported_and_what_is_wrong_in_it_told(session: Sessi
     )
     report = import_files(session, [file], "partner:institute", scope="institute")
     assert said(report) == {"institute/7": "created", "eve": "created", "fay": "rejected"}
-    assert [(one.code, one.line) for one in report.problems] == [("MISSING_FIELD", 4), ("UNKNOWN_FIELD", 4)]
+    assert [(one.code, one.line) for one in report.problems] == [
+        ("MISSING_FIELD", 4),
+        ("UNKNOWN_FIELD", 4),
+        ("UNKNOWN_REFERENCE", 3),
+    ]
     assert set(numbers(session, db.Source)) == {"institute/7"}
     again = import_files(session, [file], "partner:institute", scope="institute")
     assert said(again)["eve"] == "unchanged"
