@@ -52,9 +52,10 @@ meetings:
 
 
 def bundle(*texts: str) -> Bundle:
-    """The records of several files, named a.yaml, b.yaml, …; the states among them."""
+    """The records of several files, named a.yaml, b.yaml, …; a few states among them."""
     files = [read_yaml(text, f"{name}.yaml", name) for name, text in zip("abcdef", texts, strict=False)]
-    return merge([states(), *files])
+    few = [entry for entry in states().entries if entry.slug in {"NO", "SE", "TR"}]
+    return merge([Bundle(few), *files])
 
 
 def write(session: Session, *texts: str, by: str = "tester") -> Report:
