@@ -56,7 +56,7 @@ class Actor(Record):
     attended_meetings: Meetings = page(
         relations.attended_meetings,
         "Meetings that were held with a delegation of it in the room, in any role: "
-        "not those where all it sent were only invited, or absent.",
+        "not those where all it sent were only invited, or absent. A delegation of which nobody is named counts.",
     )
     mediated_meetings: Meetings = page(
         relations.mediated_meetings,

@@ -1,4 +1,8 @@
-"""How long the plain lists can be that no single record writes; the others are in `exchange.limits`."""
+"""How long the plain lists are taken to be that no single record writes; the others are in `exchange.limits`.
+
+The cost of a question counts with these numbers. The longest in the curated facts are 4 conflicts of an actor, 11 processes
+of a conflict and 2 meetings that follow one.
+"""
 
 from typing import Final
 

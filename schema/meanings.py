@@ -15,7 +15,8 @@ Mediated: a mediator with role MEDIATOR, FACILITATOR, GOOD_OFFICES or CHAIR is t
 among its people; or the actor has a delegation with role MEDIATOR. GUARANTOR, OBSERVER and CO_SPONSOR do not count.
 
 Party: an actor with a delegation in role PARTY. Attendee: an actor with a delegation in any role.
-Attended, in the room: the meeting was HELD, and the attendance is neither INVITED nor ABSENT.
+Attended, in the room: the meeting was HELD, and the attendance is neither INVITED nor ABSENT; a delegation of which
+nobody is named is taken to have come.
 
 Filters: `where` absent, null and {{}} are the same and keep all. `in: []` matches nothing. `not` is the complement: what is
 unknown is in it. `isNull` asks whether a value is missing. Comparisons of text are exact, except that `contains` and
@@ -32,4 +33,5 @@ too much are refused before anything is read: the answer then has errors with a 
 
 Lists: what is not paged is short by declaration, with a stated maximum that is enforced on writing (hosts {LISTS["hosts"]},
 delegations {LISTS["delegations"]}, seats of a delegation {LISTS["delegation_seats"]}, outcomes {LISTS["outcomes"]}, statements {LISTS["statements"]}). It keeps the order of the record.
+What follows from other records (the processes of a conflict, the meetings that followed one) is ordered by name or start.
 """.strip()
