@@ -28,11 +28,16 @@ class Pair:
 
 
 def concat(parts: Sequence[str]) -> str:
-    """A balanced tree of ||: databases limit the depth of an expression, not its size."""
+    """Texts joined into one."""
+    return balanced(parts, "||")
+
+
+def balanced(parts: Sequence[str], operator: str) -> str:
+    """A balanced tree of one operator: databases limit the depth of an expression, not its size."""
     if len(parts) == 1:
         return parts[0]
     middle = len(parts) // 2
-    return f"({concat(parts[:middle])}||{concat(parts[middle:])})"
+    return f"({balanced(parts[:middle], operator)}{operator}{balanced(parts[middle:], operator)})"
 
 
 def quoted(text: str) -> str:

@@ -25,6 +25,7 @@ from engine.errors import (
     ParseFailed,
     ValidationFailed,
 )
+from engine.guards import check_size, check_value
 from engine.limits import Limits
 from engine.literals import STEERING, Slots, find_slots
 
@@ -104,10 +105,15 @@ def read_document(text: str, schema: GraphQLSchema, limits: Limits) -> Document:
     try:
         node = parse(text, max_tokens=limits.tokens)
     except GraphQLError as error:
-        kind = DocumentTooLarge if "tokens" in error.message else ParseFailed
+        large = "tokens" in error.message or "nested too deeply" in error.message
+        kind = DocumentTooLarge if large else ParseFailed
         raise Refused(kind.from_graphql(error)) from None
     except RecursionError:
         raise Refused(DocumentTooLarge("The document is nested too deeply.")) from None
+    try:
+        check_size(node, limits)
+    except DragomanError as error:
+        raise Refused(error) from None
     errors = validate(schema, node, max_errors=20)
     if errors:
         raise Refused(*(ValidationFailed.from_graphql(error) for error in errors))
@@ -115,11 +121,13 @@ def read_document(text: str, schema: GraphQLSchema, limits: Limits) -> Document:
 
 
 def coerced(
-    schema: GraphQLSchema, operation: OperationDefinitionNode, given: Mapping[str, Any]
+    schema: GraphQLSchema, operation: OperationDefinitionNode, given: Mapping[str, Any], limits: Limits
 ) -> dict[str, Any]:
     """The variables of an operation, checked and coerced."""
     if not operation.variable_definitions:
         return {}
+    for value in given.values():
+        check_value(value, limits)
     found = get_variable_values(schema, operation.variable_definitions, dict(given), max_errors=20)
     if isinstance(found, list):
         raise Refused(*(BadUserInput.from_graphql(error) for error in found))

@@ -85,6 +85,9 @@ class Engine:
             return Answer.refusal(refused.errors, operation_name)
         except DragomanError as error:
             return Answer.refusal([error], operation_name)
+        except RecursionError:
+            deep = DocumentTooLarge("The request is nested too deeply.")
+            return Answer.refusal([deep], operation_name)
         except asyncio.CancelledError:
             raise
         except Exception:  # noqa: BLE001 - masked for the client, whole in the log
@@ -99,7 +102,7 @@ class Engine:
         called = operation.name.value if operation.name else None
         if operation.operation is not OperationType.QUERY:
             raise BadRequest("Only queries can be answered here.")
-        values = Values(coerced(self.schema, operation, variables))
+        values = Values(coerced(self.schema, operation, variables, self.limits))
         key = (called, shape(values, entry.document.steering(operation)))
         values.update(literals)
         values.slots = entry.document.slots.names

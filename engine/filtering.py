@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Boolean, Float, Integer
 from sqlmodel import SQLModel
 
+from engine.errors import TooCostly
 from engine.expr import All, AnyOf, Column, Compare, Expr, Input, IsNull, Lower, Matches, Not, OneOf
 from engine.given import Given
 from engine.inputs import NOUNS, noun_of
@@ -20,9 +21,14 @@ Fold = Callable[[str], str]
 class Filters:
     """Builds conditions; counts its nodes, so that a plan knows how large it is."""
 
-    def __init__(self, fold: Fold) -> None:
-        self.fold = fold
+    def __init__(self, fold: Fold, limit: int) -> None:
+        self.fold, self.limit = fold, limit
         self.size = 0
+
+    def _count(self) -> None:
+        self.size += 1
+        if self.size > self.limit:
+            raise TooCostly(f"The query has more than {self.limit} filter conditions.")
 
     def where(self, model: type[SQLModel], given: Given | None) -> Expr:
         """The condition of a whole `…Where`; absent and empty hold."""
@@ -33,7 +39,7 @@ class Filters:
         return parts[0] if len(parts) == 1 else All(tuple(parts))
 
     def _member(self, model: type[SQLModel], name: str, given: Given, specs: dict[str, FilterSpec]) -> Expr:
-        self.size += 1
+        self._count()
         if name == "not":
             return Not(self.where(model, given))
         if name in ("and", "or"):
@@ -70,7 +76,7 @@ class Filters:
             return self._compared(spec, given)
         parts: list[Expr] = []
         for operator, value in given.members().items():
-            self.size += 1
+            self._count()
             reverse = operator == "ne" or (operator == "isNull" and bool(value.now))
             asked = "eq" if operator == "ne" else operator
             inner = (
@@ -85,7 +91,6 @@ class Filters:
 
     def _compared(self, spec: Matching, given: Given) -> Expr:
         parts = [self._operator(spec, operator, value) for operator, value in given.members().items()]
-        self.size += len(parts)
         return parts[0] if len(parts) == 1 else All(tuple(parts))
 
     def _operator(self, spec: Matching, operator: str, value: Given) -> Expr:
@@ -113,7 +118,7 @@ class Filters:
         earliest, latest = Column(CHILD, f"{prefix}_earliest"), Column(CHILD, f"{prefix}_latest")
         parts: list[Expr] = []
         for operator, value in given.members().items():
-            self.size += 1
+            self._count()
             if operator == "isNull":
                 gone = IsNull(Column(CHILD, f"{prefix}_edtf"))
                 parts.append(gone if value.now else Not(gone))

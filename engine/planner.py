@@ -66,7 +66,7 @@ class Planner:
         self.catalog = catalog
         self.variables = variables
         self.collector = Collector(catalog, fragments, variables)
-        self.filters = Filters(fold)
+        self.filters = Filters(fold, limits.conditions)
         self.limits = limits
         self.former = former
         self.size = 0
@@ -106,7 +106,7 @@ class Planner:
     def _entries(self, group: Group, here: Here, depth: int) -> list[p.Entry]:
         """One entry, or several when concrete types mean different things by the field."""
         self.size += 1
-        if self.size + self.filters.size > self.limits.nodes:
+        if self.size > self.limits.nodes:
             raise DocumentTooLarge(
                 f"The query selects more than {self.limits.nodes} fields, fragments counted out."
             )

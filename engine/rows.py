@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from sqlmodel import SQLModel
 
-from engine.dialect import PostgreSQL, SQLite, quoted
+from engine.dialect import PostgreSQL, SQLite, balanced, quoted
 from engine.expr import (
     All,
     AnyOf,
@@ -106,7 +106,7 @@ class Rows:
                 raise TypeError(f"no SQL for {expr!r}")
 
     def _joined(self, parts: tuple[Expr, ...], word: str, empty: str, names: Names) -> str:
-        return f"({word.join(self.condition(part, names) for part in parts)})" if parts else empty
+        return balanced([self.condition(part, names) for part in parts], word) if parts else empty
 
     def _one_of(self, expr: OneOf, names: Names) -> str:
         value = self.condition(expr.inner, names)

@@ -100,6 +100,13 @@ class Settings(BaseModel):
     max_nodes: int = setting(
         DEFAULTS.nodes, "The most fields of a question, with fragments counted out.", unit="fields", ge=1
     )
+    max_depth: int = setting(DEFAULTS.depth, "How deep fields may be nested.", unit="fields", ge=1, le=100)
+    max_conditions: int = setting(
+        DEFAULTS.conditions, "The most conditions in all filters of a question.", unit="conditions", ge=1
+    )
+    max_list_items: int = setting(
+        DEFAULTS.items, "The most items of a list in a variable.", unit="items", ge=1
+    )
     max_rows: int = setting(
         DEFAULTS.rows,
         "The most rows that a question may read, by its page sizes and the longest that plain lists can be.",
@@ -168,6 +175,9 @@ class Settings(BaseModel):
         return Limits(
             levels=self.max_levels,
             nodes=self.max_nodes,
+            depth=self.max_depth,
+            conditions=self.max_conditions,
+            items=self.max_list_items,
             rows=self.max_rows,
             ids=self.max_ids,
             document_bytes=self.max_document_bytes,
