@@ -24,7 +24,7 @@ GraphQL over HTTP makes: a client that asks for `application/json` by name gets 
 `GRAPHQL_VALIDATION_FAILED` and `BAD_USER_INPUT`, since older clients take any other status for a failure of the network.
 Ask for `application/graphql-response+json` to get the status always.
 
-`INTERNAL_ERROR` carries `extensions.id`, which stands in the server's log and in the header `X-Request-Id`.
+`INTERNAL_ERROR` carries `extensions.id`, which the log of the server has too. Every answer has a header `X-Request-Id`.
 
 | code | status | meaning |
 |---|---|---|

@@ -15,6 +15,7 @@ from server.settings import HOME
 from tests.databases import file
 from tests.server.process import dragoman, serving
 
+
 @pytest.fixture
 def no_facts(tmp_path: Path) -> Path:
     """A folder without curated facts: the states of the world are still loaded."""
