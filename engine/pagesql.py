@@ -35,11 +35,11 @@ class PageCompiler:
         """The order of the record: the link's ordinal, else the child's, else the key."""
         relation = source.relation
         ordinal = relation.ordered_by_link if relation and made.joined else None
+        table = table_of(source.model)
+        key = [column(alias, part.name) for part in table.primary_key]
         if ordinal is not None:
-            return [column(made.names[ordinal.row], ordinal.name), f"{alias}.id"]
-        if "position" in table_of(source.model).columns:
-            return [f"{alias}.position", f"{alias}.id"]
-        return [f"{alias}.id"]
+            return [column(made.names[ordinal.row], ordinal.name), *key]
+        return [column(alias, "position"), *key] if "position" in table.columns else key
 
     def ordered(self, source: p.Source, made: From, alias: str) -> list[str]:
         """The order asked for, else that of the record."""

@@ -80,7 +80,7 @@ class Relation:
                             found["id"] = far
         if "id" in found and self.unique:
             link = dict(self.links)[found["id"].row]
-            for repeated, original in _REPEATED.items():
+            for repeated, original in _REPEATED:
                 if repeated in table_of(link).columns and original in table_of(self.child).columns:
                     found[original] = Column(found["id"].row, repeated)
         return found
@@ -112,7 +112,12 @@ class Relation:
 
 
 # A link row repeats the child's ordering day under a short name (db/meeting.py, db/outcome.py, db/statement.py).
-_REPEATED = {"start": "start_earliest", "date": "date_earliest", "day": "day"}
+_REPEATED = (
+    ("start", "start_earliest"),
+    ("start", "start"),
+    ("date", "date_earliest"),
+    ("day", "day"),
+)
 
 
 def relation(function: Callable[..., bool]) -> Relation:
