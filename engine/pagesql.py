@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from engine import plan as p
 from engine.dialect import Json, Pair, quoted
-from engine.expr import Expr
+from engine.expr import All, Expr
 from engine.relation import CHILD, Relation, table_of
 from engine.rows import From, Names, column, table
 
@@ -219,5 +219,5 @@ class _Page:
 
 
 def _said(where: Expr) -> bool:
-    """The condition is not empty."""
-    return getattr(where, "parts", True) != ()
+    """The condition says something: all of nothing holds, any of nothing does not."""
+    return not (isinstance(where, All) and not where.parts)
