@@ -20,6 +20,7 @@ from db.outcome import (
 from db.person import Person, Position
 from db.place import Place
 from db.record import Change, Record, RecordAlias
+from db.search import SearchKey, SearchPosting, SearchTerm, SearchWord
 from db.source import Citation, Source, SourceAlias
 from db.statement import Statement, StatementSpeaker
 
@@ -54,6 +55,10 @@ __all__ = [
     "Quantity",
     "Record",
     "RecordAlias",
+    "SearchKey",
+    "SearchPosting",
+    "SearchTerm",
+    "SearchWord",
     "Seat",
     "Source",
     "SourceAlias",

@@ -37,6 +37,19 @@ class RecordType(Vocabulary):
     )
 
 
+class SearchType(Vocabulary):
+    """What can be searched for; the value is the GraphQL type."""
+
+    MEETING = "Meeting", "Meetings."
+    PERSON = "Person", "Persons."
+    COUNTRY = "Country", "States with an ISO 3166-1 code."
+    ORGANIZATION = "Organization", "Intergovernmental, regional and non-governmental organisations."
+    GROUP = "Group", "Every other actor."
+    PROCESS = "Process", "Tracks and series of meetings."
+    CONFLICT = "Conflict", "Conflicts."
+    OUTCOME = "Outcome", "What came of meetings."
+
+
 class ActorType(Vocabulary):
     """The GraphQL type of an actor."""
 

@@ -15,6 +15,8 @@ from sqlmodel import Session
 from db import Meeting, Place, Seat
 from db.enums import RecordType
 from db.parts import refresh_parts
+from db.search_index import forget_search, refresh_search
+from db.search_terms import dependents
 from exchange import history, moment, record
 from exchange.check import check
 from exchange.directory import PARTS, find, number_new, parts_of
@@ -164,7 +166,10 @@ def _write_tables(session: Session, entries: list[Entry], at: str) -> None:
     numbers, gone = _numbers(session, entries)
     places = _places(session, entries, numbers)
     rows = build((entry.record for entry in entries), Context(numbers, places, at))
-    reconcile(session, rows, _numbers_of(entries, numbers), gone)
+    written = _numbers_of(entries, numbers)
+    forget_search(session, gone)
+    reconcile(session, rows, written, gone)
+    refresh_search(session, written | dependents(session, written))
 
 
 def _numbers(session: Session, entries: list[Entry]) -> tuple[dict[Key, int], set[int]]:
