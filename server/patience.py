@@ -26,7 +26,7 @@ class Patience:
     async def wait(self, work: Coroutine[Any, Any, T]) -> T:
         """The result of `work`, which is cancelled when it takes too long."""
         loop = asyncio.get_running_loop()
-        task = asyncio.current_task()
+        task = asyncio.current_task(loop)
         assert task is not None  # noqa: S101 - a coroutine that runs belongs to a task
         self._until[task] = loop.time() + self.seconds
         if not self._ticking:

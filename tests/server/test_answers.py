@@ -40,7 +40,6 @@ async def test_the_media_type_is_the_one_preferred(http: httpx.AsyncClient, acce
     response = await ask(http, accept=accept)
     assert response.status_code == 200
     assert response.headers["content-type"] == f"{media}; charset=utf-8"
-    assert "Accept" in response.headers["vary"]
 
 
 @pytest.mark.parametrize("accept", ["image/png", f"{JSON};q=0", "text/plain, image/*"])
@@ -76,6 +75,7 @@ async def test_a_query_by_get(http: httpx.AsyncClient) -> None:
     response = await http.get("/graphql", params={**query, "operationName": "Say", "extensions": ""})
     assert response.json() == {"data": {"echo": "Çırağan"}}
     assert response.headers["cache-control"] == "no-cache"
+    assert response.headers["vary"] == "Accept, Accept-Encoding"
 
 
 async def test_nul_and_emoji_reach_the_engine_as_they_are(http: httpx.AsyncClient) -> None:
@@ -153,4 +153,3 @@ async def test_a_request_keeps_the_id_its_proxy_gave(http: httpx.AsyncClient, gi
 async def test_an_answer_may_not_be_taken_for_a_page(http: httpx.AsyncClient) -> None:
     response = await ask(http)
     assert response.headers["x-content-type-options"] == "nosniff"
-    assert "default-src 'none'" in response.headers["content-security-policy"]
