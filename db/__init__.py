@@ -1,6 +1,7 @@
 """What is known: one table a noun, the vocabularies, and how a database is opened."""
 
 from db.actor import Actor
+from db.api_key import ApiKey
 from db.base import metadata
 from db.conflict import Conflict, ConflictParty, Process
 from db.dataset import Dataset, LoadedFile
@@ -23,10 +24,12 @@ from db.record import Change, Record, RecordAlias
 from db.search import SearchKey, SearchPosting, SearchTerm, SearchWord
 from db.source import Citation, Source, SourceAlias
 from db.statement import Statement, StatementSpeaker
+from db.submission import ImportProgress, Submission
 
 __all__ = [
     "Actor",
     "ActorMeeting",
+    "ApiKey",
     "Change",
     "Citation",
     "Conflict",
@@ -37,6 +40,7 @@ __all__ = [
     "Document",
     "ExternalId",
     "Hosting",
+    "ImportProgress",
     "LoadedFile",
     "Mediator",
     "Meeting",
@@ -64,5 +68,6 @@ __all__ = [
     "SourceAlias",
     "Statement",
     "StatementSpeaker",
+    "Submission",
     "metadata",
 ]

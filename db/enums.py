@@ -372,3 +372,10 @@ class Operation(Vocabulary):
     UPDATE = "UPDATE", "The record has other contents."
     DELETE = "DELETE", "The record is withdrawn."
     MERGE = "MERGE", "The record is part of another from now on."
+
+
+class KeyScope(Vocabulary):
+    """What the holder of a key may do."""
+
+    READ = "READ", "Read, at a higher rate than without a key."
+    WRITE = "WRITE", "Read, and send records."

@@ -26,14 +26,20 @@ class RecordAlias(SQLModel, table=True):
 
 
 class Change(SQLModel, table=True):
-    """One write to one record: who, when, why, and the record form before and after (JSON text)."""
+    """One write to one record: who, when, why, and the record form before and after (JSON text).
+
+    `id` is the place in the sequence of all changes. `record_id` is no foreign key: the log outlives what was deleted.
+    Sources, whose numbers are their own, have none.
+    """
 
     __table_args__ = (
-        Index("ix_change_record", "type", "slug", "seq"),
+        Index("ix_change_slug", "type", "slug", "id"),
+        Index("ix_change_record", "record_id", "id"),
         {"sqlite_autoincrement": True},
     )
-    seq: int | None = Field(default=None, primary_key=True)
+    id: int | None = Field(default=None, primary_key=True)
     at: str = string()
+    record_id: int | None = Field(default=None)
     type: RecordType = choice(RecordType)
     slug: str = string()
     operation: Operation = choice(Operation)

@@ -36,10 +36,10 @@ def last_changes(session: Session, keys: Iterable[Key]) -> dict[Key, Last]:
         by_type.setdefault(kind, set()).add(slug)
     found: dict[Key, Last] = {}
     for kind, slugs in by_type.items():
-        newest = select(func.max(change.c.seq)).where(change.c.type == kind).group_by(change.c.slug)
+        newest = select(func.max(change.c.id)).where(change.c.type == kind).group_by(change.c.slug)
         numbers = {row[0] for row in among(session, newest, change.c.slug, slugs)}
         query = select(change.c.slug, change.c.agent, change.c.after)
-        for slug, agent, after in among(session, query, change.c.seq, numbers):
+        for slug, agent, after in among(session, query, change.c.id, numbers):
             found[kind, slug] = Last(agent, after)
     return found
 
@@ -65,7 +65,7 @@ def log(session: Session, rows: list[Row], at: str) -> None:
         return
     connection = session.connection()
     connection.execute(insert(table(Change)), rows)
-    last = connection.execute(select(func.max(table(Change).c.seq))).scalar_one()
+    last = connection.execute(select(func.max(table(Change).c.id))).scalar_one()
     dataset = session.get(Dataset, 1) or Dataset(version="", licence=LICENCE, updated_at=at, last_change=0)
     # The day, and the number of the last change: grows with every change, and says when.
     dataset.version, dataset.updated_at, dataset.last_change = f"{at[:10]}.{last}", at, last

@@ -96,7 +96,7 @@ def test_each_change_is_logged_with_before_and_after(session: Session) -> None:
     )
     assert (second["operation"], second["before"], second["agent"]) == ("UPDATE", first["after"], "editor")
     dataset = session.exec(select(db.Dataset)).one()
-    assert (dataset.last_change, dataset.licence) == (second["seq"], "CC-BY-4.0")
+    assert (dataset.last_change, dataset.licence) == (second["id"], "CC-BY-4.0")
     assert dataset.updated_at == second["at"] == rows(session, db.Person)[0]["updated_at"]
     assert len(dataset.updated_at) == 24
 

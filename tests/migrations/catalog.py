@@ -1,5 +1,7 @@
 """Reads what a database really holds, from its own catalogue: tables, columns, constraints and indexes as text."""
 
+import re
+
 from sqlalchemy import Connection, text
 
 # The statement that made a thing, one line a column or constraint; their order is no matter.
@@ -25,6 +27,10 @@ def catalog(connection: Connection) -> dict[str, object]:
     if connection.dialect.name == "postgresql":
         return {row[0]: row[1] for row in connection.execute(text(POSTGRESQL))}
     return {
-        name: sorted(line.strip().rstrip(",") for line in sql.splitlines())
+        # A table that was rebuilt and renamed has its name in quotes.
+        name: sorted(
+            line.strip().rstrip(",")
+            for line in re.sub(r'^CREATE TABLE "(\w+)"', r"CREATE TABLE \1", sql).splitlines()
+        )
         for name, sql in connection.execute(text(SQLITE))
     }
