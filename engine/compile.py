@@ -8,7 +8,8 @@ from engine.expr import Column, Compare, conjuncts
 from engine.pagesql import PageCompiler
 from engine.plan import Param
 from engine.relation import CHILD, table_of
-from engine.rows import Names, Rows, column, table
+from engine.rows import Key, Names, Rows, column, table
+from engine.searchsql import identified_row, ranked_hits
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,12 @@ class Compiler:
                 return self._nodes(node)
             case p.TallyNode():
                 return self._tally(node)
+            case p.AnyNode():
+                return self._any(node, names[CHILD])
+            case p.SearchNode():
+                return self._search(node)
+            case p.IdentifiedNode():
+                return self._identified(node)
             case p.NullNode():
                 return Json(self.dialect.null)
             case _:
@@ -132,6 +139,33 @@ class Compiler:
         pairs = self.rows.param(node.pairs)
         array = self.dialect.array(item, f"{pair}.position")
         return Json(f"(select {array.sql} from {self.dialect.pairs(pairs)} {pair})")
+
+    def _any(self, node: p.AnyNode, row: str | Key) -> Json:
+        """A case over the types of the row; null for a type that has no branch."""
+        cases = []
+        for kinds, source, obj in node.branches:
+            alias = self.rows.alias()
+            where = self.rows.where(source.where, {CHILD: alias, "found": row})
+            body = self.dialect.text(self.object(obj, {CHILD: alias}))
+            named = ",".join(map(quoted, kinds))
+            cases.append(
+                f"when {column(row, 'type')} in ({named}) then "
+                f"(select {body} from {table(source.model)} {alias} where {' and '.join(where)})"
+            )
+        return self.dialect.document(f"coalesce(case {' '.join(cases)} end,'null')")
+
+    def _search(self, node: p.SearchNode) -> Json:
+        hit = self.rows.alias()
+        asked, types, limit = (self.rows.param(one) for one in (node.asked, node.types, node.limit))
+        hits = ranked_hits(node.spec, self.dialect, asked, types, limit)
+        array = self.dialect.array(self.object(node.obj, {CHILD: hit}), f"{hit}.position")
+        return Json(f"(select {array.sql} from ({hits}) {hit})")
+
+    def _identified(self, node: p.IdentifiedNode) -> Json:
+        row = self.rows.alias()
+        scheme, value, today = (self.rows.param(one) for one in (node.scheme, node.value, node.today))
+        found = identified_row(node.spec, scheme, value, today)
+        return Json(f"(select {self.dialect.text(self._any(node.record, row))} from ({found}) {row})", True)
 
     def _tally(self, node: p.TallyNode) -> Json:
         alias = self.rows.alias()

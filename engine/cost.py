@@ -20,6 +20,12 @@ def rows(node: p.Node | p.Obj | p.Entry) -> int:
             return counts + size * (1 + below)
         case p.NodesNode(branches=branches, maximum=maximum):
             return maximum * (1 + max((rows(obj) for _, _, obj in branches), default=0))
+        case p.AnyNode(branches=branches):
+            return 1 + max((rows(obj) for _, _, obj in branches), default=0)
+        case p.SearchNode(maximum=maximum, obj=obj):
+            return maximum * (1 + rows(obj))
+        case p.IdentifiedNode(record=record):
+            return 1 + rows(record)
         case p.TallyNode(tables=tables):
             return len(tables)
         case p.NameLeaf():

@@ -132,6 +132,20 @@ class SQLite(Dialect):
         columns = "json_extract(e.value,'$[0]') prefix,json_extract(e.value,'$[1]') slug,e.key position"
         return f"(select {columns} from json_each({placeholder}) e order by e.key limit -1)"
 
+    def spellings(self, placeholder: str) -> str:
+        """Rows (n, kind, spelling, upper, size) of a list of lists."""
+        names = ("n", "kind", "spelling", "upper", "size")
+        columns = ",".join(f"json_extract(e.value,'$[{at}]') {name}" for at, name in enumerate(names))
+        return f"select {columns} from json_each({placeholder}) e"
+
+    def texts(self, placeholder: str) -> str:
+        """A list parameter as rows (value)."""
+        return f"(select value from json_each({placeholder}))"
+
+    def lateral(self, query: str) -> str:
+        """Joins the one column of a query, which may read the rows before it, as `e.value`."""
+        return f"cross join json_each((select json_group_array(value) from ({query}))) e"
+
     last_letter = "char(1114111)"
     least = "min"
     rows_limit = " limit -1"  # keeps the order of a derived table
@@ -201,6 +215,19 @@ class PostgreSQL(Dialect):
         """Rows (prefix, slug, position) of a list of pairs."""
         columns = "e.value->>0 prefix,e.value->>1 slug,e.position"
         return f"(select {columns} from json_array_elements({placeholder}::json) with ordinality e(value,position))"
+
+    def spellings(self, placeholder: str) -> str:
+        """Rows (n, kind, spelling, upper, size) of a list of lists."""
+        columns = "(e->>0)::int n,e->>1 kind,e->>2 spelling,e->>3 upper,(e->>4)::int size"
+        return f"select {columns} from json_array_elements({placeholder}::json) e"
+
+    def texts(self, placeholder: str) -> str:
+        """A list parameter as rows (value)."""
+        return f"(select unnest({placeholder}) as value)"
+
+    def lateral(self, query: str) -> str:
+        """Joins the one column of a query, which may read the rows before it, as `e.value`."""
+        return f"cross join lateral ({query}) e(value)"
 
     last_letter = "chr(1114111)"
     least = "least"

@@ -75,6 +75,12 @@ def directives_of(spec: specs.FieldSpec) -> list[object]:
             return [ListSize(assumed_size=maximum)]
         case specs.Tally(tables=tables):
             return [ListSize(assumed_size=len(tables))]
+        case specs.Search(default=default):
+            return [
+                ListSize(
+                    assumed_size=default, slicing_arguments=["first"], require_one_slicing_argument=False
+                )
+            ]
         case specs.Page():
             return [_FREE, _PAGED]
         case specs.Embedded() | specs.PageField(part="pageInfo" | "edges"):

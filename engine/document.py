@@ -15,7 +15,7 @@ from graphql import (
     validate,
     visit,
 )
-from graphql.language import DirectiveNode, Visitor
+from graphql.language import ArgumentNode, DirectiveNode, Visitor
 
 from engine.errors import (
     BadUserInput,
@@ -87,14 +87,12 @@ class _Steering(Visitor):
         self.names: set[str] = set()
 
     def enter_variable(
-        self, node: VariableNode, _key: Any, _parent: Any, _path: Any, ancestors: list[Any]
+        self, node: VariableNode, _key: Any, parent: Any, _path: Any, ancestors: list[Any]
     ) -> None:
         """Look at what the variable is an argument of."""
-        for ancestor in ancestors:
-            if (
-                isinstance(ancestor, DirectiveNode)
-                or getattr(getattr(ancestor, "name", None), "value", None) in STEERING
-            ):
+        for above in (*ancestors, parent):
+            steers = isinstance(above, ArgumentNode) and above.name.value in STEERING
+            if steers or isinstance(above, DirectiveNode):
                 self.names.add(node.name.value)
 
 

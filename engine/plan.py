@@ -9,6 +9,7 @@ from sqlmodel import SQLModel
 from engine.expr import All, Expr
 from engine.given import Reader
 from engine.relation import Relation
+from engine.specs import Identified, Search
 
 TEXT, WORD, INT, FLOAT, BOOL = "text", "word", "int", "float", "bool"
 """Kinds of a leaf; a word is a text that needs no escaping (values of closed vocabularies)."""
@@ -226,6 +227,36 @@ class TallyNode:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
+class AnyNode:
+    """A record of one of several tables, by the `type` and `record_id` of the row; each branch names its types."""
+
+    branches: tuple[tuple[tuple[str, ...], Source, Obj], ...]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class SearchNode:
+    """Ranked hits; `asked` are the spellings of the question, `types` what is searched for."""
+
+    spec: Search
+    asked: Param
+    types: Param
+    limit: Param
+    maximum: int
+    obj: Obj
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class IdentifiedNode:
+    """The record with an identifier: the one that holds on the day of asking, else the first."""
+
+    spec: Identified
+    scheme: Param
+    value: Param
+    today: Param
+    record: AnyNode
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class NullNode:
     """Nothing: an id of a type that does not exist."""
 
@@ -247,6 +278,9 @@ Node = (
     | CountPart
     | NodesNode
     | TallyNode
+    | AnyNode
+    | SearchNode
+    | IdentifiedNode
     | NullNode
 )
 

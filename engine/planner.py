@@ -12,7 +12,7 @@ from graphql import (
 from sqlalchemy import Enum as EnumColumn
 from sqlmodel import SQLModel
 
-from engine import cost
+from engine import cost, finding
 from engine import plan as p
 from engine.catalog import Catalog, Field
 from engine.errors import BadUserInput, DocumentTooLarge, TooCostly
@@ -27,7 +27,9 @@ from engine.specs import (
     Argument,
     ColumnField,
     Embedded,
+    Found,
     GlobalId,
+    Identified,
     Localized,
     Lookup,
     Many,
@@ -36,10 +38,15 @@ from engine.specs import (
     Page,
     PageField,
     PartField,
+    Search,
     Singleton,
     Tally,
 )
 from engine.texts import stored_list, stored_value
+
+
+_MADE_UP = {"count": p.INT, "score": p.FLOAT}
+"""Kinds of the columns that no table has."""
 
 
 class Here:
@@ -163,10 +170,16 @@ class Planner:
                 return p.TallyNode(tables, self._child(group, field, None, depth))
             case PageField(part=part):
                 return self._page_part(group, field, part, here, depth)
+            case Search():
+                return finding.search(field.spec, given, self._child(group, field, None, depth))
+            case Identified():
+                return finding.identified(field.spec, given, self._any(group, field, depth))
+            case Found(kinds=kinds):
+                return self._any(group, field, depth, frozenset(kinds))
 
     def _leaf(self, model: type[SQLModel] | None, column: str) -> p.Leaf:
         if model is None:
-            return p.Leaf(column, p.INT if column == "count" else p.TEXT, nullable=False)
+            return p.Leaf(column, _MADE_UP.get(column, p.TEXT), nullable=False)
         stored = table_of(model).columns[column]
         if isinstance(stored.type, EnumColumn):
             return p.Leaf(column, p.WORD, bool(stored.nullable))
@@ -283,6 +296,21 @@ class Planner:
         groups = self.collector.collect(group.selections(), types)
         where = self._by_slug(slug, model, prefix)
         return p.Source(model, where=where), self._object(groups, Here(model, types), depth + 1)
+
+    def _any(self, group: Group, field: Field, depth: int, kinds: frozenset[str] | None = None) -> p.AnyNode:
+        """A record of one of several tables. Without `kinds` of its own, a row's type is the prefix of ids."""
+        possible = self.catalog.possible(_named(field.definition.type))
+        branches = []
+        for prefix, types in sorted(self.catalog.by_prefix.items()):
+            if types & (possible if kinds is None else kinds):
+                model = self.catalog.stored[next(iter(types))].model
+                groups = self.collector.collect(group.selections(), types)
+                source = p.Source(
+                    model, where=Compare("=", Column(CHILD, "id"), Column("found", "record_id"))
+                )
+                names = (prefix,) if kinds is None else tuple(sorted(types))
+                branches.append((names, source, self._object(groups, Here(model, types), depth + 1)))
+        return p.AnyNode(tuple(branches))
 
     def _by_slug(self, slug: Expr, model: type[SQLModel], prefix: str) -> p.BySlug:
         former = self.former

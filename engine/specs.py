@@ -122,6 +122,39 @@ class PageField:
     part: str
 
 
+@dataclass(frozen=True, eq=False)
+class Search:
+    """Ranked hits over four tables: terms (record_id, type, weight, text, fold, words), words (word, frequency), postings
+    (word_id, type, rank, term_id) and keys (key, word_id). `read` turns a question into spellings: (word number, kind,
+    text, end of the range of texts, length); kinds are WORD, SOUND and TYPO.
+    """
+
+    term: type[SQLModel]
+    word: type[SQLModel]
+    posting: type[SQLModel]
+    key: type[SQLModel]
+    read: Callable[[str], list[tuple[int, str, str, str, int]]]
+    types: tuple[str, ...]
+    default: int = 10
+    maximum: int = 50
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """The record that a hit leads to: one of several tables, by the row's `type` and `record_id`. `kinds`: concrete types."""
+
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Identified:
+    """The record that has an identifier in a scheme; `normal` writes the identifier as it is stored."""
+
+    identifier: type[SQLModel]
+    record: type[SQLModel]
+    normal: Callable[[str, str], str]
+
+
 FieldSpec = (
     ColumnField
     | GlobalId
@@ -136,6 +169,9 @@ FieldSpec = (
     | Singleton
     | Tally
     | PageField
+    | Search
+    | Found
+    | Identified
 )
 
 

@@ -171,6 +171,34 @@ def page_part(name: str, description: str) -> Any:
     return _field(specs.PageField(name), description)
 
 
+def searching(spec: specs.Search, description: str, *, about: str, types: Any) -> Any:
+    """Ranked hits for a question."""
+    made = _field(spec, description)
+    made.arguments = [
+        _argument("query", str, about, required=True),
+        _argument(
+            "types", types, "Only records of these types; absent and null mean all, an empty list none."
+        ),
+        _argument("first", int, f"How many hits, 0 to {spec.maximum}.", default=spec.default),
+    ]
+    return made
+
+
+def found(description: str, *kinds: str) -> Any:
+    """The record that a hit leads to."""
+    return _field(specs.Found(kinds), description)
+
+
+def identified(spec: specs.Identified, description: str, *, scheme: Any, about: tuple[str, str]) -> Any:
+    """The record that has an identifier in a scheme, or null."""
+    made = _field(spec, description)
+    made.arguments = [
+        _argument("scheme", scheme, about[0], required=True),
+        _argument("value", str, about[1], required=True),
+    ]
+    return made
+
+
 def _field(spec: specs.FieldSpec, description: str, name: str | None = None) -> Any:
     metadata, directives = {SPEC: spec}, directives_of(spec)
     return strawberry.field(name=name, description=description, metadata=metadata, directives=directives)
