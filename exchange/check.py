@@ -77,12 +77,12 @@ def _circles(entries: list[Entry]) -> Iterator[Problem]:
     meetings = {entry.slug: entry for entry in entries if isinstance(entry.record, Meeting)}
     for field in ("follows", "part_of"):
         onward = {slug: getattr(entry.record, field) for slug, entry in meetings.items()}
-        for slug in _in_circle(onward):
+        for slug in in_circle(onward):
             message = f"Following {field} from here leads back here."
             yield meetings[slug].problem("CYCLE", message, field)
 
 
-def _in_circle(onward: dict[str, str | None]) -> Iterator[str]:
+def in_circle(onward: dict[str, str | None]) -> Iterator[str]:
     """The ids from which the chain comes back to the start."""
     cleared: set[str] = set()
     for start in onward:

@@ -77,6 +77,23 @@ def _former(session: Session, kind: RecordType, slugs: set[str]) -> dict[Key, in
     return {(kind, slug): number for slug, number in among(session, query, alias.c.slug, slugs)}
 
 
+def former(session: Session, keys: Iterable[Key]) -> dict[Key, str]:
+    """Those of these ids that lead to another record since a merger, with the id of that one."""
+    keys = list(keys)
+    present: dict[Key, str] = {}
+    for kind, noun in NOUNS.items():
+        slugs = {slug for kind_, slug in keys if kind_ == kind}
+        alias, target = table(RecordAlias), table(noun)
+        if slugs and kind != RecordType.SOURCE:
+            query = (
+                select(alias.c.slug, target.c.slug.label("kept"))
+                .join(target, target.c.id == alias.c.record_id)
+                .where(alias.c.type == kind)
+            )
+            present |= {(kind, row.slug): row.kept for row in among(session, query, alias.c.slug, slugs)}
+    return present
+
+
 def parts_of(session: Session, owners: dict[Key, int]) -> dict[Key, int]:
     """The numbers of everything citable inside these records, by the keys of `rows.keys`."""
     found: dict[Key, int] = {}

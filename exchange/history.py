@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from sqlalchemy import func, insert, select
@@ -17,8 +18,9 @@ LICENCE = "CC-BY-4.0"
 
 
 class Last(NamedTuple):
-    """The last change of a record: by whom, and the record as it was left (None when deleted)."""
+    """The last change of a record: its place in the sequence, by whom, and the record as left (None when withdrawn)."""
 
+    number: int
     agent: str
     after: str | None
 
@@ -38,25 +40,49 @@ def last_changes(session: Session, keys: Iterable[Key]) -> dict[Key, Last]:
     for kind, slugs in by_type.items():
         newest = select(func.max(change.c.id)).where(change.c.type == kind).group_by(change.c.slug)
         numbers = {row[0] for row in among(session, newest, change.c.slug, slugs)}
-        query = select(change.c.slug, change.c.agent, change.c.after)
-        for slug, agent, after in among(session, query, change.c.id, numbers):
-            found[kind, slug] = Last(agent, after)
+        query = select(change.c.slug, change.c.id, change.c.agent, change.c.after)
+        for slug, number, agent, after in among(session, query, change.c.id, numbers):
+            found[kind, slug] = Last(number, agent, after)
     return found
 
 
-def entry(key: Key, before: str | None, after: str | None, by: tuple[str, str | None], at: str) -> Row:
-    """A row of the log."""
-    operation = Operation.CREATE if before is None else Operation.UPDATE
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who changed something, when and why."""
+
+    agent: str
+    reason: str | None
+    at: str
+
+
+def entry(
+    key: Key,
+    number: int | None,
+    forms: tuple[str | None, str | None],
+    by: Signature,
+    operation: Operation | None = None,
+) -> Row:
+    """A row of the log: `forms` are the record before and after."""
+    before, after = forms
+    if operation is None:
+        operation = Operation.CREATE if before is None else Operation.UPDATE
     return {
-        "at": at,
+        "at": by.at,
+        "record_id": None if key[0] == RecordType.SOURCE else number,
         "type": key[0],
         "slug": key[1],
-        "operation": operation if after is not None else Operation.DELETE,
-        "agent": by[0],
-        "reason": by[1],
+        "operation": operation,
+        "agent": by.agent,
+        "reason": by.reason,
         "before": before,
         "after": after,
     }
+
+
+def last_change(session: Session) -> int:
+    """The number of the last change of all; 0 before the first."""
+    found: int | None = session.connection().execute(select(func.max(table(Change).c.id))).scalar_one()
+    return found or 0
 
 
 def log(session: Session, rows: list[Row], at: str) -> None:

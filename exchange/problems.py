@@ -17,6 +17,16 @@ CODES: Final[dict[str, str]] = {
     "CYCLE": "Meetings follow, or are part of, each other in a circle.",
     "NOT_CANONICAL": "The file is not in its canonical form.",
     "CHANGED_ELSEWHERE": "The record was last changed by somebody else, whose change is kept.",
+    "WRONG_FILE": "The file is not the release of the dataset that it was said to be.",
+    "LEFT_OUT": "A row of a dataset gave no record.",
+    "DOUBTFUL": "A cell of a dataset is kept, or left aside, with a remark.",
+    "CHANGED_SINCE": "The record was changed later than the change that the sender named.",
+    "MERGED": "The id belongs to a record that was merged into another.",
+    "NOT_MERGEABLE": "The two records cannot be merged.",
+    "STILL_REFERRED": "Other records name this one, so that it cannot be withdrawn.",
+    "NOT_WRITTEN": "Nothing is wrong with the record, but another one of the batch was rejected.",
+    "BATCH_TOO_LARGE": "The batch has more records than allowed.",
+    "IDEMPOTENCY_KEY_REUSED": "Something else was sent under this idempotency key before.",
     "SAME_SOURCE": "One address is described in two ways; the first description is kept.",
 }
 """The stable codes, each with its meaning."""

@@ -19,7 +19,8 @@ from db.search_index import forget_search, refresh_search
 from db.search_terms import dependents
 from exchange import history, moment, record
 from exchange.check import check
-from exchange.directory import PARTS, find, number_new, parts_of
+from exchange.circles import circles
+from exchange.directory import PARTS, find, former, number_new, parts_of
 from exchange.problems import Problem
 from exchange.reconcile import reconcile
 from exchange.record import TYPES, Entry
@@ -74,6 +75,8 @@ class Author:
     name: str | Callable[[Entry], str]
     reason: str | None = None
     may_replace: Callable[[str], bool] = lambda last: True
+    unchanged_since: int | None = None
+    """Number of the last change that the author knows: records changed later are rejected."""
 
     def agent(self, entry: Entry) -> str:
         return self.name if isinstance(self.name, str) else self.name(entry)
@@ -87,6 +90,7 @@ def upsert(session: Session, entries: Sequence[Entry], author: Author) -> Report
     order = list(TYPES)
     accepted = _accept(session, sorted(entries, key=lambda entry: order.index(entry.type)), report)
     last = history.last_changes(session, ((entry.type, entry.slug) for entry in accepted))
+    merged = former(session, {(entry.type, entry.slug) for entry in accepted})
     changed: list[tuple[Entry, str | None, str]] = []
     for entry in accepted:
         before, after = last.get((entry.type, entry.slug)), history.canonical(entry.record)
@@ -95,11 +99,30 @@ def upsert(session: Session, entries: Sequence[Entry], author: Author) -> Report
         elif before and not author.may_replace(before.agent):
             message = f"Last changed by {before.agent}; that is kept."
             report.add(entry, Action.CONFLICT, entry.problem("CHANGED_ELSEWHERE", message))
+        elif problem := _stands_in_the_way(entry, before, merged, author):
+            report.add(entry, Action.REJECTED, problem)
         else:
             changed.append((entry, before.after if before else None, after))
     if changed:
         _write(session, changed, author, report)
     return report
+
+
+def _stands_in_the_way(
+    entry: Entry, before: history.Last | None, merged: dict[Key, str], author: Author
+) -> Problem | None:
+    """What keeps a record that is right in itself from being written."""
+    if kept := merged.get((entry.type, entry.slug)):
+        return entry.problem(
+            "MERGED", f"The id {entry.slug!r} is part of {kept!r} since they were merged.", "id"
+        )
+    since = author.unchanged_since
+    if before and since is not None and before.number > since:
+        message = (
+            f"{before.agent} changed the record later than change {since}: it was change {before.number}."
+        )
+        return entry.problem("CHANGED_SINCE", message)
+    return None
 
 
 def _accept(session: Session, entries: list[Entry], report: Report) -> list[Entry]:
@@ -108,7 +131,8 @@ def _accept(session: Session, entries: list[Entry], report: Report) -> list[Entr
     known = find(session, wanted)
     left = entries
     while True:
-        found = check(left, lambda kind, slug: (kind, slug) in known) + _taken(session, left)
+        found = check(left, lambda kind, slug: (kind, slug) in known)
+        found += [*_taken(session, left), *circles(session, left)]
         if not found:
             return left
         wrong: dict[tuple[str, str], list[Problem]] = {}
@@ -151,10 +175,11 @@ def _write(
     _write_tables(session, [entry for entry, _, _ in changed if entry.type not in MEETINGS], at)
     _write_tables(session, [entry for entry, _, _ in changed if entry.type in MEETINGS], at)
     _refresh(session, changed)
-    log = [
-        history.entry((entry.type, entry.slug), before, after, (author.agent(entry), author.reason), at)
-        for entry, before, after in changed
-    ]
+    numbers = find(session, [(entry.type, entry.slug) for entry, _, _ in changed])
+    log = []
+    for entry, before, after in changed:
+        key, by = (entry.type, entry.slug), history.Signature(author.agent(entry), author.reason, at)
+        log.append(history.entry(key, numbers.get(key), (before, after), by))
     history.log(session, log, at)
     for entry, before, _ in changed:
         report.add(entry, Action.CREATED if before is None else Action.UPDATED)
