@@ -11,7 +11,7 @@ from sqlmodel import Session, SQLModel
 
 from db.search import SearchKey, SearchPosting, SearchTerm, SearchWord
 from db.search_terms import Term, terms_of
-from db.text import misspellings, sound, words
+from db.text import is_spelled, misspellings, sound, words
 
 LONGEST_TERM: Final = 200
 """Words of one term that are looked at; a passage has at most some 800."""
@@ -128,7 +128,8 @@ def _insert(session: Session, terms: list[_Folded], change: Counter[str]) -> Non
     numbers |= dict(zip(fresh, range(start := _next(session, _WORD), start + len(fresh)), strict=True))
     added: Counter[str] = Counter(word for one in terms for word in set(one.words))
     _bulk(session, _WORD, [(numbers[word], word, added[word]) for word in fresh])
-    _bulk(session, _KEY, [(key, numbers[word]) for word in fresh for key in _keys(word)])
+    spelled = {word for one in terms if is_spelled(one.term.text) for word in one.words}
+    _bulk(session, _KEY, [(key, numbers[word]) for word in fresh for key in _keys(word, word in spelled)])
     rows = [
         (at, one.term.record_id, str(one.term.type), one.term.weight, one.term.text, one.fold, len(one.words))
         for at, one in enumerate(terms, start=first)
@@ -157,8 +158,8 @@ def _count(session: Session, numbers: dict[str, int], change: Counter[str]) -> N
         )
 
 
-def _keys(word: str) -> list[str]:
-    heard = sound(word)
+def _keys(word: str, spelled: bool) -> list[str]:
+    heard = sound(word) if spelled else None
     return [*misspellings(word), *([f"~{heard}"] if heard else [])]
 
 

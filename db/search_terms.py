@@ -66,7 +66,7 @@ _MEETING, _OUTCOME, _PLACE = _table(Meeting), _table(Outcome), _table(Place)
 
 
 def _actor(row: Row[Any]) -> Iterator[Term]:
-    kind = SearchType(row.type)
+    kind = SearchType[row.type.upper()]
     yield Term(row.id, kind, OWN[kind], row.name)
     for code in (row.code, row.alpha3):
         if code:
@@ -74,7 +74,7 @@ def _actor(row: Row[Any]) -> Iterator[Term]:
 
 
 def _named(row: Row[Any]) -> Iterator[Term]:
-    kind = SearchType(row.type)
+    kind = SearchType[row.type.upper()]
     yield Term(row.record_id, kind, OWN[kind], row.text)
 
 

@@ -63,6 +63,12 @@ _GLIDE: Final = re.compile("^[iyj](?=[aeiou])")
 _DOUBLE: Final = re.compile(r"(.)\1+")
 _SHORTEST: Final = 4
 
+# Latin, Greek, Cyrillic, Armenian, Hebrew and Arabic come before the scripts of India; Georgian stands alone.
+_INDIC: Final = 0x0900
+_GEORGIAN: Final = 0x10A0
+_HANGUL: Final = 0x1100
+_LATIN: Final = range(0x1E00, 0x2E00)
+
 
 @lru_cache(maxsize=65536)
 def sound(word: str) -> str | None:
@@ -77,6 +83,14 @@ def sound(word: str) -> str | None:
     bare = _DOUBLE.sub(r"\1", _GLIDE.sub("", word).translate(_LETTERS))
     kept = bare[:1].translate(_FRONT) + _SILENT.sub("", bare[1:])
     return kept if len(kept) > 1 else None
+
+
+def is_spelled(value: str) -> bool:
+    """Written in an alphabet whose names other alphabets spell by ear; in other scripts a likeness of sound is chance."""
+    return all(
+        ord(letter) < _INDIC or _GEORGIAN <= ord(letter) < _HANGUL or ord(letter) in _LATIN
+        for letter in value
+    )
 
 
 def misspellings(word: str) -> list[str]:

@@ -66,6 +66,7 @@ _PAGED = ListSize(
     sized_fields=["nodes", "edges"],
     require_one_slicing_argument=False,
 )
+_SEARCHED = ListSize(assumed_size=10, slicing_arguments=["first"], require_one_slicing_argument=False)
 
 
 def directives_of(spec: specs.FieldSpec) -> list[object]:
@@ -75,14 +76,8 @@ def directives_of(spec: specs.FieldSpec) -> list[object]:
             return [ListSize(assumed_size=maximum)]
         case specs.Tally(tables=tables):
             return [ListSize(assumed_size=len(tables))]
-        case specs.Search(default=default):
-            return [
-                ListSize(
-                    assumed_size=default, slicing_arguments=["first"], require_one_slicing_argument=False
-                )
-            ]
-        case specs.Page():
-            return [_FREE, _PAGED]
+        case specs.Page() | specs.Search():
+            return [_FREE, _PAGED] if isinstance(spec, specs.Page) else [_SEARCHED]
         case specs.Embedded() | specs.PageField(part="pageInfo" | "edges"):
             return [_FREE]
         case specs.Localized() | specs.PageField(part="totalCount"):

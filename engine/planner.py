@@ -44,7 +44,6 @@ from engine.specs import (
 )
 from engine.texts import stored_list, stored_value
 
-
 _MADE_UP = {"count": p.INT, "score": p.FLOAT}
 """Kinds of the columns that no table has."""
 

@@ -25,7 +25,8 @@ from schema.meeting import Meeting
 from schema.outcome import Outcome
 from schema.person import Person
 from schema.process import Process
-from schema.record import Node
+from schema.record import Node, Record
+from schema.search import RECORD, SEARCH, SearchHit
 
 
 @strawberry.type(
@@ -77,6 +78,8 @@ class Query:
         "The outcome with this slug.",
         "Its id in records. Former slugs lead to it too.",
     )
+    record: Record | None = RECORD
+    search: list[SearchHit] = SEARCH
     meetings: Meetings = listing(db.Meeting, "All meetings.")
     persons: Persons = listing(db.Person, "All persons.")
     actors: Actors = listing(db.Actor, "All countries, organisations and groups.")
