@@ -16,6 +16,7 @@ from graphql import (
     GraphQLInputType,
     GraphQLList,
     ListValueNode,
+    NullValueNode,
     ObjectValueNode,
     Undefined,
     ValueNode,
@@ -82,6 +83,8 @@ def given_value(node: ValueNode, kind: GraphQLInputType, variables: Values) -> G
     name = node.name.value if isinstance(node, VariableNode) else variables.slots.get(id(node))
     if name is not None:
         return _from_variable(variables[name], lambda values: values[name]) if name in variables else None
+    if isinstance(node, NullValueNode):
+        return _constant(None)
     nullable: Any = kind.of_type if is_non_null_type(kind) else kind
     if isinstance(nullable, GraphQLInputObjectType) and isinstance(node, ObjectValueNode):
         return _object(node, nullable, variables)
