@@ -21,7 +21,7 @@ class Reference(NamedTuple):
 
 def references(form: Form, path: str = "") -> Iterator[Reference]:
     """Every reference in a record or a part of one."""
-    for name, label, to in _marked(type(form)):
+    for name, label, to in marked(type(form)):
         value = getattr(form, name)
         where = f"{path}.{label}" if path else label
         if isinstance(value, list):
@@ -39,7 +39,7 @@ def _value(value: Any, where: str, to: RecordType | None) -> Iterator[Reference]
 
 
 @cache
-def _marked(form: type[Form]) -> list[tuple[str, str, RecordType | None]]:
+def marked(form: type[Form]) -> list[tuple[str, str, RecordType | None]]:
     """The fields of a form that are, or hold, references: name, name in the record, what is meant."""
     found: list[tuple[str, str, RecordType | None]] = []
     for name, field in form.model_fields.items():

@@ -39,9 +39,9 @@ def referrers(session: Session, wanted: Collection[Key]) -> Iterator[Referrer]:
             form = form_of(kind, after)
             fields = tuple(found.field for found in references(form) if (found.to, found.slug) in wanted)
             if fields:
-                yield Referrer(RecordType(kind), form, fields)
+                yield Referrer(kind, form, fields)
 
 
 def form_of(kind: RecordType, text: str) -> StandAlone:
     """The record that the log keeps as text."""
-    return validate(RecordType(kind), json.loads(text))
+    return validate(kind, json.loads(text))
