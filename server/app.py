@@ -1,5 +1,6 @@
 """Puts the application together: GraphQL at /graphql on the shortest way, everything else through Starlette."""
 
+import gc
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -30,9 +31,9 @@ log = logging.getLogger("dragoman.app")
 GRAPHQL_PATH = "/graphql"
 
 
-def create() -> ASGIApp:
-    """The application of a worker process, with the settings of its environment."""
-    settings = Settings.read()
+def create(settings: Settings | None = None) -> ASGIApp:
+    """The application of this process; a worker reads its settings from the environment."""
+    settings = settings or Settings.read()
     logs.configure(settings.log_level)
     revision_of(settings.database_url).require()
     engine = schema.build_engine(
@@ -87,6 +88,9 @@ def lifespan(engine: Engine) -> Callable[[Starlette], AbstractAsyncContextManage
     @asynccontextmanager
     async def working(_: Starlette) -> AsyncIterator[None]:
         await engine.start()
+        # The schema and the modules live as long as the process: the collector need not walk them again and again.
+        gc.collect()
+        gc.freeze()
         try:
             yield
         finally:

@@ -15,7 +15,7 @@ from db.migrate import BrokenReferences, WrongRevision, upgrade
 from db.session import BadDatabaseUrl
 from db.sqlite import SQLiteTooOld
 from server import facts, sdl
-from server.serve import CannotListen, CannotStart, hand_down, serve
+from server.serve import CannotListen, CannotStart, serve
 from server.settings import BadSetting, Settings, variable
 
 USAGE_ERROR = 2  # as argparse itself exits
@@ -66,7 +66,6 @@ SERVING = (
 
 
 def _serve(settings: Settings, _: Namespace) -> int:
-    hand_down(settings)
     return serve(settings)
 
 

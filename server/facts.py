@@ -54,8 +54,12 @@ def check(settings: Settings, arguments: Namespace) -> int:
     files = arguments.files or curated_files(settings.data_directory)
     problems = data_command(files, write=arguments.write)
     _tell(problems)
-    sys.stdout.write(f"{len(files)} files, {len(problems)} problems.\n")
+    sys.stdout.write(f"{_counted(len(files), 'file')}, {_counted(len(problems), 'problem')}.\n")
     return 1 if problems else 0
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _written(settings: Settings, write: Callable[[Session], Report]) -> Report:

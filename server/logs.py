@@ -47,6 +47,7 @@ def configure(level: str) -> None:
             "formatters": {"json": {"()": JsonLines}},
             "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
             "root": {"level": "WARNING", "handlers": ["stderr"]},
-            "loggers": {"dragoman": {"level": level}},
+            # uvicorn warns of every request that is no HTTP; anyone could fill the log with these.
+            "loggers": {"dragoman": {"level": level}, "uvicorn.error": {"level": "ERROR"}},
         }
     )

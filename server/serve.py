@@ -4,12 +4,14 @@ import os
 import socket
 import sys
 from collections.abc import Callable
+from functools import partial
 
 import uvicorn
+from starlette.types import ASGIApp
 from uvicorn.supervisors import Multiprocess
 
 from server import facts, logs
-from server.app import GRAPHQL_PATH
+from server.app import GRAPHQL_PATH, create
 from server.settings import Settings, variable
 
 BACKLOG = 2048
@@ -30,15 +32,15 @@ class CannotStart(RuntimeError):
 
 def serve(settings: Settings) -> int:
     """Serves until it is told to stop."""
-    logs.configure(settings.log_level)
     with listen(settings.host, settings.port) as taken:
         facts.prepare(settings)
-        config = uvicorn_config(settings)
         announce = announcement(settings.host, taken.getsockname()[1])
         if settings.workers == 1:
-            Single(config, announce).run(sockets=[taken])
+            Single(uvicorn_config(settings, partial(create, settings)), announce).run(sockets=[taken])
         else:
-            Several(config, [taken], announce).run()
+            hand_down(settings)
+            logs.configure(settings.log_level)
+            Several(uvicorn_config(settings, "server.app:create"), [taken], announce).run()
     return 0
 
 
@@ -48,18 +50,22 @@ def listen(host: str, port: int) -> socket.socket:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
         family, kind, protocol, _, address = min(found, key=lambda each: each[0] != socket.AF_INET)
         taken = socket.socket(family, kind, protocol)
+    except OSError as error:
+        raise _not_listening(host, port, error) from None
+    try:
         taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         taken.bind(address)
         taken.listen(BACKLOG)
     except OSError as error:
-        raise CannotListen(_why_not(host, port, error)) from None
+        taken.close()
+        raise _not_listening(host, port, error) from None
     return taken
 
 
-def uvicorn_config(settings: Settings) -> uvicorn.Config:
+def uvicorn_config(settings: Settings, application: str | Callable[[], ASGIApp]) -> uvicorn.Config:
     """How uvicorn runs: quiet, without a line a request, and with the fast loop and parser."""
     return uvicorn.Config(
-        "server.app:create",
+        application,
         factory=True,
         workers=settings.workers,
         http="httptools",
@@ -75,7 +81,7 @@ def uvicorn_config(settings: Settings) -> uvicorn.Config:
 
 
 def hand_down(settings: Settings) -> None:
-    """Workers read their settings from the environment, so the command's options go there."""
+    """Puts the command's options into the environment, where workers read their settings."""
     for field, value in settings.model_dump(exclude_unset=True, mode="json").items():
         os.environ[variable(field)] = ",".join(value) if isinstance(value, list) else str(value)
 
@@ -124,7 +130,7 @@ class Several(Multiprocess):
         self.announce()
 
 
-def _why_not(host: str, port: int, error: OSError) -> str:
+def _not_listening(host: str, port: int, error: OSError) -> CannotListen:
     reason = (error.strerror or str(error)).lower()
     hint = " Stop what listens there, or choose another with --port." if "in use" in reason else ""
-    return f"Cannot listen on {host}:{port}: {reason}.{hint}"
+    return CannotListen(f"Cannot listen on {host}:{port}: {reason}.{hint}")

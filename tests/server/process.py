@@ -1,4 +1,4 @@
-"""Runs the command line as people do: in a process of its own."""
+"""Runs the server as people do: in a process of its own."""
 
 import os
 import re
@@ -12,25 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ANSWERS = re.compile(r"Dragoman answers at (http://127\.0\.0\.1:\d+)/graphql")
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 120
 
 
 def environment(**settings: object) -> dict[str, str]:
     """This environment without its settings, and with these."""
     own = {name: value for name, value in os.environ.items() if not name.startswith("DRAGOMAN_")}
     return own | {f"DRAGOMAN_{name.upper()}": str(value) for name, value in settings.items()}
-
-
-def dragoman(*arguments: str, **settings: object) -> subprocess.CompletedProcess[str]:
-    """Runs a command to its end."""
-    return subprocess.run(
-        command(*arguments),
-        env=environment(**settings),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=PATIENCE_SECONDS,
-    )
 
 
 def command(*arguments: str) -> list[str]:

@@ -1,9 +1,12 @@
 """The commands, run as people run them: what they print, what they do, how they end."""
 
+import os
 import shlex
 import signal
 import socket
 import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
@@ -11,9 +14,41 @@ import httpx
 import pytest
 
 from db.migrate import revision_of
+from server.cli import main
 from server.settings import HOME
 from tests.databases import file
-from tests.server.process import dragoman, serving
+from tests.server.process import command, environment, serving
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended, and what it said."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ended]
+
+
+@pytest.fixture
+def dragoman(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a command in this process, with settings of its own."""
+
+    def run(*arguments: str, **settings: object) -> Ended:
+        for name in os.environ.keys() - environment().keys():
+            monkeypatch.delenv(name)
+        for name, value in (environment(**settings)).items():
+            monkeypatch.setenv(name, value)
+        try:
+            code = main(arguments)
+        except SystemExit as ended:
+            code = int(ended.code or 0)
+        said = capsys.readouterr()
+        return Ended(code, said.out, said.err)
+
+    return run
 
 
 @pytest.fixture
@@ -27,9 +62,9 @@ def ask(address: str) -> object:
     return httpx.post(f"{address}/graphql", json=query).json()["data"]
 
 
-def test_a_server_killed_and_started_again_answers_the_same(sqlite_url: str, no_facts: Path) -> None:
+def test_a_server_killed_and_started_again_answers_the_same(database_url: str, no_facts: Path) -> None:
     for how in (signal.SIGKILL, signal.SIGTERM):
-        with serving(database_url=sqlite_url, data_directory=no_facts) as served:
+        with serving(database_url=database_url, data_directory=no_facts) as served:
             assert ask(served.address) == {"country": {"name": "Türkiye"}}
             assert httpx.get(f"{served.address}/readyz").json() == {"status": "ready"}
             said = served.stop(how)
@@ -67,12 +102,12 @@ def test_a_running_request_is_answered_before_the_end(sqlite_url: str, no_facts:
             assert b'{"data":{"__typename":"Query"}' in client.makefile("rb").read()
 
 
-def test_a_taken_port_is_told_in_a_sentence(sqlite_url: str) -> None:
+def test_a_taken_port_is_told_in_a_sentence(dragoman: Run, sqlite_url: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         ended = dragoman("serve", "--port", str(port), database_url=sqlite_url)
-    assert ended.returncode == 1
-    assert ended.stderr == (
+    assert ended.code == 1
+    assert ended.err == (
         f"dragoman: Cannot listen on 127.0.0.1:{port}: address already in use. "
         "Stop what listens there, or choose another with --port.\n"
     )
@@ -80,11 +115,13 @@ def test_a_taken_port_is_told_in_a_sentence(sqlite_url: str) -> None:
 
 
 @pytest.mark.parametrize("host", ["no.such.host.invalid", "203.0.113.7"])
-def test_an_address_of_another_machine_is_told_in_a_sentence(host: str, sqlite_url: str) -> None:
+def test_an_address_of_another_machine_is_told_in_a_sentence(
+    dragoman: Run, host: str, sqlite_url: str
+) -> None:
     ended = dragoman("serve", "--port", "0", "--host", host, database_url=sqlite_url)
-    assert ended.returncode == 1
-    assert ended.stderr.startswith(f"dragoman: Cannot listen on {host}:0: ")
-    assert ended.stderr.count("\n") == 1
+    assert ended.code == 1
+    assert ended.err.startswith(f"dragoman: Cannot listen on {host}:0: ")
+    assert ended.err.count("\n") == 1
 
 
 @pytest.mark.parametrize(
@@ -94,79 +131,91 @@ def test_an_address_of_another_machine_is_told_in_a_sentence(host: str, sqlite_u
         (("migrate", "--database-url", "oracle://x"), "DRAGOMAN_DATABASE_URL"),
     ],
 )
-def test_a_wrong_option_is_told_in_a_sentence(arguments: tuple[str, ...], setting: str) -> None:
+def test_a_wrong_option_is_told_in_a_sentence(
+    dragoman: Run, arguments: tuple[str, ...], setting: str
+) -> None:
     ended = dragoman(*arguments)
-    assert ended.returncode == 2
-    assert ended.stderr.startswith(f"dragoman: {setting} is not valid: ")
-    assert ended.stderr.count("\n") == 1
+    assert ended.code == 2
+    assert ended.err.startswith(f"dragoman: {setting} is not valid: ")
+    assert ended.err.count("\n") == 1
 
 
-def test_a_database_that_is_not_there_is_told_in_a_sentence() -> None:
+def test_a_database_that_is_not_there_is_told_in_a_sentence(dragoman: Run) -> None:
     ended = dragoman("migrate", database_url="postgresql://nobody:secret@127.0.0.1:1/none")
-    assert ended.returncode == 1
-    assert ended.stderr.startswith("dragoman: The database cannot be used: ")
-    assert ended.stderr.count("\n") == 1
-    assert "secret" not in ended.stderr
+    assert ended.code == 1
+    assert ended.err.startswith("dragoman: The database cannot be used: ")
+    assert ended.err.count("\n") == 1
+    assert "secret" not in ended.err
 
 
-def test_migrate_says_from_where_to_where(database_url: str) -> None:
+def test_migrate_says_from_where_to_where(dragoman: Run, database_url: str) -> None:
     first = dragoman("migrate", database_url=database_url)
-    assert first.stdout.startswith("The database went from revision none to ")
-    assert dragoman("migrate", database_url=database_url).stdout == "The database was up to date.\n"
+    assert first.out.startswith("The database went from revision none to ")
+    assert dragoman("migrate", database_url=database_url).out == "The database was up to date.\n"
     assert revision_of(database_url).matches
 
 
 @pytest.mark.parametrize("command", [("load",), ("import", "records.yaml")])
-def test_an_empty_database_is_refused_with_what_to_run(command: tuple[str, ...], sqlite_url: str) -> None:
+def test_an_empty_database_is_refused_with_what_to_run(
+    dragoman: Run, command: tuple[str, ...], sqlite_url: str
+) -> None:
     ended = dragoman(*command, database_url=sqlite_url)
-    assert (ended.returncode, ended.stderr.rpartition(" Run: ")[2]) == (1, "dragoman migrate\n")
+    assert (ended.code, ended.err.rpartition(" Run: ")[2]) == (1, "dragoman migrate\n")
 
 
-def test_load_says_what_changed(sqlite_url: str, no_facts: Path) -> None:
+def test_load_says_what_changed(dragoman: Run, sqlite_url: str, no_facts: Path) -> None:
     dragoman("migrate", database_url=sqlite_url)
     first = dragoman("load", database_url=sqlite_url, data_directory=no_facts)
     again = dragoman("load", database_url=sqlite_url, data_directory=no_facts)
-    assert (first.returncode, again.returncode) == (0, 0)
-    assert first.stdout.startswith("created ")
-    assert again.stdout.startswith("created 0, ")
+    assert (first.code, again.code) == (0, 0)
+    assert first.out.startswith("created ")
+    assert again.out.startswith("created 0, ")
 
 
-def test_a_broken_file_of_facts_stops_the_start_and_is_named(sqlite_url: str, tmp_path: Path) -> None:
+def test_a_broken_file_of_facts_stops_the_start_and_is_named(
+    dragoman: Run, sqlite_url: str, tmp_path: Path
+) -> None:
     (tmp_path / "broken.yaml").write_text("meetings: [{", encoding="utf-8")
     ended = dragoman("serve", "--port", "0", database_url=sqlite_url, data_directory=tmp_path)
-    assert ended.returncode == 1
-    assert ended.stderr.startswith("dragoman: Nothing was written:\nbroken.yaml:")
-    assert "Traceback" not in ended.stderr
+    assert ended.code == 1
+    assert ended.err.startswith("dragoman: Nothing was written:\nbroken.yaml:")
+    assert "Traceback" not in ended.err
 
 
-def test_import_brings_a_partners_records_in(sqlite_url: str, no_facts: Path) -> None:
+def test_import_brings_a_partners_records_in(dragoman: Run, sqlite_url: str, no_facts: Path) -> None:
     records = no_facts / "partner.jsonl"
     records.write_text(
         '{"type": "actor", "id": "freedonia-front", "name": "Freedonian Front", "kind": "ARMED_GROUP"}\n'
     )
     dragoman("migrate", database_url=sqlite_url)
     ended = dragoman("import", str(records), "--partner", "freedonia", database_url=sqlite_url)
-    assert ended.stdout.startswith("created 1, "), ended.stderr
+    assert ended.out.startswith("created 1, "), ended.err
 
 
-def test_data_checks_the_curated_facts() -> None:
-    ended = dragoman("data")
-    assert ended.returncode == 0, ended.stderr
-    assert ended.stdout.endswith(" files, 0 problems.\n")
+def test_data_tells_of_a_file_that_is_not_canonical_and_writes_it(dragoman: Run, tmp_path: Path) -> None:
+    facts = tmp_path / "freedonia.yaml"
+    facts.write_text(
+        "actors:\n  - {id: front,   name: Freedonian Front, kind: ARMED_GROUP}\n", encoding="utf-8"
+    )
+    told = dragoman("data", str(facts))
+    assert (told.code, told.err) == (1, "freedonia.yaml:2: The file is not in its canonical form.\n")
+    assert dragoman("data", "--write", str(facts)).code == 0
+    assert dragoman("data", str(facts)).out == "1 file, 0 problems.\n"
 
 
-def test_sdl_prints_the_committed_schema() -> None:
-    assert dragoman("sdl").stdout == (HOME / "schema" / "schema.graphql").read_text(encoding="utf-8")
+def test_sdl_prints_the_committed_schema(dragoman: Run) -> None:
+    assert dragoman("sdl").out == (HOME / "schema" / "schema.graphql").read_text(encoding="utf-8")
 
 
-def test_version_and_help() -> None:
-    assert dragoman("--version").stdout == f"dragoman {version('dragoman')}\n"
-    told = dragoman("--help").stdout
+def test_version_and_help(dragoman: Run) -> None:
+    script = subprocess.run(command("--version"), capture_output=True, text=True, check=True)
+    assert script.stdout == f"dragoman {version('dragoman')}\n"
+    told = dragoman("--help").out
     assert all(name in told for name in ("serve", "migrate", "load", "import", "data", "sdl"))
-    assert "--database-url" in dragoman("serve", "--help").stdout
+    assert "--database-url" in dragoman("serve", "--help").out
 
 
-def test_a_missing_command_is_told_with_those_there_are() -> None:
-    ended: subprocess.CompletedProcess[str] = dragoman()
-    assert ended.returncode == 2
-    assert "usage: dragoman" in ended.stderr
+def test_a_missing_command_is_told_with_those_there_are(dragoman: Run) -> None:
+    ended = dragoman()
+    assert ended.code == 2
+    assert "usage: dragoman" in ended.err
