@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from engine.plan import BOOL, INT, WORD
+from engine.plan import BOOL, INT, JSON, WORD
 
 _PAIRS = 60  # json_object took 63 pairs before SQLite 3.48
 
@@ -86,6 +86,8 @@ class SQLite(Dialect):
 
     def leaf(self, sql: str, kind: str, *, nullable: bool) -> Json:
         """A scalar; JSON functions quote it."""
+        if kind == JSON:
+            return Json(f"json({sql})", nullable)
         if kind == BOOL:
             return Json(f"case {sql} when 1 then json('true') when 0 then json('false') end", nullable)
         return Json(sql, nullable, raw=True)
@@ -122,6 +124,10 @@ class SQLite(Dialect):
     def among(self, sql: str, placeholder: str) -> str:
         """Membership in a list parameter."""
         return f"{sql} in (select value from json_each({placeholder}))"
+
+    def place(self, sql: str, placeholder: str) -> str:
+        """Where a value stands in a list parameter."""
+        return f"(select key from json_each({placeholder}) where value={sql})"
 
     def contains(self, sql: str, part: str) -> str:
         """Substring, by bytes."""
@@ -175,6 +181,8 @@ class PostgreSQL(Dialect):
         """A scalar as JSON text."""
         if kind in (INT, BOOL):
             made = f"{sql}::text"
+        elif kind == JSON:
+            made = sql
         elif kind == WORD:
             made = f"('\"'||{sql}||'\"')"
         else:
@@ -206,6 +214,10 @@ class PostgreSQL(Dialect):
     def among(self, sql: str, placeholder: str) -> str:
         """Membership in a list parameter."""
         return f"{sql}=any({placeholder})"
+
+    def place(self, sql: str, placeholder: str) -> str:
+        """Where a value stands in a list parameter."""
+        return f"array_position({placeholder},{sql}::text)"
 
     def contains(self, sql: str, part: str) -> str:
         """Substring."""

@@ -18,11 +18,12 @@ from engine.catalog import Catalog
 from engine.compile import compile_plan
 from engine.database import Database, Prepared
 from engine.document import INTROSPECTION, Document, Refused, coerced, read_document, shape
-from engine.errors import BadRequest, DocumentTooLarge, DragomanError, InternalError
+from engine.errors import BadRequest, DocumentTooLarge, DragomanError, InternalError, MethodNotAllowed
 from engine.filtering import Fold
 from engine.given import Values
 from engine.limits import Limits
 from engine.literals import Cut, cut
+from engine.mutation import Caller, Door, Mutations
 from engine.planner import Planner
 from engine.selection import Collector
 
@@ -52,6 +53,7 @@ class Engine:
         fold: Fold,
         former: type[SQLModel] | None = None,
         limits: Limits | None = None,
+        door: Door | None = None,
     ) -> None:
         self.schema = schema._schema  # noqa: SLF001 - Strawberry has no other door to it
         self.catalog = Catalog(self.schema)
@@ -60,14 +62,16 @@ class Engine:
         self.texts: Cache[tuple[Entry, Mapping[str, Any]]] = Cache(_CACHE // 4)
         self.skeletons: Cache[tuple[int, ...]] = Cache(_CACHE // 4)
         self.documents: Cache[Entry] = Cache(_CACHE)
-        self._fold, self._former = fold, former
+        self._fold, self._former, self._door = fold, former, door
 
     async def start(self) -> None:
         """Open the database."""
         await self.database.start()
 
     async def stop(self) -> None:
-        """Close the database."""
+        """Close the database, after what is being written."""
+        if self._door is not None:
+            await self._door.stop()
         await self.database.stop()
 
     async def answer(
@@ -77,10 +81,14 @@ class Engine:
         operation_name: str | None = None,
         *,
         allow_mutation: bool = True,
+        caller: Caller | None = None,
     ) -> Answer:
         """The response; a client's mistake is an answer, never an exception."""
         try:
-            return await self._answer(query, variables or {}, operation_name)
+            answer = await self._answer(query, variables or {}, operation_name)
+            if answer is None and not allow_mutation:
+                raise MethodNotAllowed("A mutation is sent by POST.")
+            return answer or await self._mutate(query, variables or {}, operation_name, caller)
         except Refused as refused:
             return Answer.refusal(refused.errors, operation_name)
         except DragomanError as error:
@@ -96,12 +104,15 @@ class Engine:
             masked = InternalError("Something went wrong on the server.", details={"id": name})
             return Answer.refusal([masked], operation_name)
 
-    async def _answer(self, query: str, variables: Mapping[str, Any], name: str | None) -> Answer:
+    async def _answer(self, query: str, variables: Mapping[str, Any], name: str | None) -> Answer | None:
+        """The answer to a query; None for a mutation."""
         entry, literals = self._entry(query)
         operation = entry.document.operation(name)
         called = operation.name.value if operation.name else None
+        if operation.operation is OperationType.MUTATION:
+            return None
         if operation.operation is not OperationType.QUERY:
-            raise BadRequest("Only queries can be answered here.")
+            raise BadRequest("Subscriptions are not answered here.")
         values = Values(coerced(self.schema, operation, variables, self.limits))
         key = (called, shape(values, entry.document.steering(operation)))
         values.update(literals)
@@ -114,6 +125,16 @@ class Engine:
         bound = [param.value(values) for param in prepared.statement.params]
         text = await self.database.run(prepared, bound, self.limits.seconds)
         return Answer(b'{"data":' + text + prepared.tail, 200, called, (), prepared.rows)
+
+    async def _mutate(
+        self, query: str, variables: Mapping[str, Any], name: str | None, caller: Caller | None
+    ) -> Answer:
+        """What a mutation did. The document is read as it stands: remembered ones share theirs with others of their shape."""
+        if self._door is None:
+            raise BadRequest("No records are taken here.")
+        document = read_document(query, self.schema, self.limits)
+        work = Mutations(self.catalog, self.database, self._fold, self._former, self.limits, self._door)
+        return await work.answer(document, document.operation(name), variables, caller)
 
     def _entry(self, query: str) -> tuple[Entry, Mapping[str, Any]]:
         """The document of a text, and the values of its lifted literals."""

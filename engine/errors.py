@@ -3,6 +3,7 @@
 DragomanError
 ├── RequestError                the client's request cannot be answered (no `data`)
 │   ├── BadRequest              the HTTP request is not a GraphQL request
+│   │   └── MethodNotAllowed    a method that the path or the operation does not allow
 │   ├── ParseFailed             the document is not GraphQL
 │   ├── ValidationFailed        the document does not fit the schema
 │   ├── OperationNotFound       no operation, or not the one named
@@ -12,6 +13,8 @@ DragomanError
 │   └── LimitExceeded           the request asks for more than the server gives
 │       ├── DocumentTooLarge    bytes, tokens, aliases, depth
 │       └── TooCostly           more rows or more statement than allowed
+├── Unauthenticated             the key is missing, unknown or revoked
+├── Forbidden                   the key does not allow it
 ├── Timeout                     the database was stopped at the time limit
 ├── Unavailable                 the database cannot be reached, or the server is busy
 └── InternalError               anything unforeseen: masked, logged under its id
@@ -72,6 +75,16 @@ class BadRequest(RequestError):
     """The HTTP request is not a GraphQL request."""
 
     meaning = "The HTTP request is not a GraphQL request: body, content type or parameters are wrong."
+
+
+class MethodNotAllowed(BadRequest):
+    """The path does not answer this method, or the operation may not be sent by it."""
+
+    code = "METHOD_NOT_ALLOWED"
+    status = 405
+    meaning = (
+        "The path does not answer this method, or the operation may not be sent by it: a mutation by GET."
+    )
 
 
 class ParseFailed(RequestError):
@@ -135,6 +148,22 @@ class TooCostly(LimitExceeded):
 
     code = "QUERY_TOO_COSTLY"
     meaning = "The operation may read more rows, or needs a larger statement, than allowed."
+
+
+class Unauthenticated(DragomanError):
+    """Who asks is not known, and has to be."""
+
+    code = "UNAUTHENTICATED"
+    status = 401
+    meaning = "The key is unknown or revoked; or there is none, and the operation needs one."
+
+
+class Forbidden(DragomanError):
+    """Who asks is known, and may not."""
+
+    code = "FORBIDDEN"
+    status = 403
+    meaning = "The key does not allow the operation: sending records needs one with the scope WRITE."
 
 
 class Timeout(DragomanError):

@@ -11,8 +11,8 @@ from engine.given import Reader
 from engine.relation import Relation
 from engine.specs import Identified, Search
 
-TEXT, WORD, INT, FLOAT, BOOL = "text", "word", "int", "float", "bool"
-"""Kinds of a leaf; a word is a text that needs no escaping (values of closed vocabularies)."""
+TEXT, WORD, INT, FLOAT, BOOL, JSON = "text", "word", "int", "float", "bool", "json"
+"""Kinds of a leaf; a word is a text that needs no escaping (values of closed vocabularies), json is passed on as it is."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -112,12 +112,16 @@ class TypeLeaf:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class NameLeaf:
-    """The text of the related row whose language comes first in a list of tags, else a column of the row."""
+    """The text of the related row whose language comes first in a list of tags, else a column of the row.
+
+    `only` says which values of which column of the related row will do.
+    """
 
     relation: Relation
     text: str
     language: str
     fallback: str
+    only: tuple[str, tuple[str, ...]]
     tags: Param
 
 

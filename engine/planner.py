@@ -19,6 +19,7 @@ from engine.errors import BadUserInput, DocumentTooLarge, TooCostly
 from engine.expr import All, Column, Compare, Constant, Expr, Input, Row, conjuncts, only_key
 from engine.filtering import Filters, Fold, kind_of
 from engine.given import Given, Values, arguments
+from engine.languages import chain
 from engine.limits import Limits
 from engine.paging import asked_order, asked_page, keyset
 from engine.relation import CHILD, Relation, table_of
@@ -143,8 +144,8 @@ class Planner:
     def _node(self, group: Group, field: Field, types: frozenset[str], here: Here, depth: int) -> p.Node:
         given = arguments(field.definition, group.nodes[0], self.variables)
         match field.spec:
-            case ColumnField(column=column):
-                return self._leaf(here.model, column)
+            case ColumnField(column=column, json=json):
+                return p.Leaf(column, p.JSON, nullable=True) if json else self._leaf(here.model, column)
             case PartField(suffix=suffix):
                 return self._leaf(here.model, f"{here.prefix}_{suffix}")
             case GlobalId():
@@ -373,14 +374,8 @@ def _localized(spec: Localized, here: Here, given: dict[str, Given]) -> p.Node:
     language = given.get("language")
     if language is None or language.now == "en":
         return p.Leaf(spec.fallback, p.TEXT, nullable=False)
-    tags = p.Param(language.read, "texts", _prefixes)
-    return p.NameLeaf(spec.relation, spec.text, spec.language, spec.fallback, tags)
-
-
-def _prefixes(tag: Any) -> list[str]:
-    """zh-Hant-TW → zh-Hant-TW, zh-Hant, zh."""
-    parts = str(tag).split("-")
-    return ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
+    tags = p.Param(language.read, "texts", lambda tag: list(chain(str(tag))))
+    return p.NameLeaf(spec.relation, spec.text, spec.language, spec.fallback, spec.only, tags)
 
 
 def _slug(value: Any) -> str:

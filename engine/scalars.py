@@ -8,6 +8,8 @@ from typing import NewType
 import strawberry
 from strawberry.types.scalar import ScalarDefinition
 
+from engine.languages import canonical
+
 Date = NewType("Date", str)
 DateTime = NewType("DateTime", str)
 LanguageTag = NewType("LanguageTag", str)
@@ -15,7 +17,8 @@ CountryCode = NewType("CountryCode", str)
 Edtf = NewType("Edtf", str)
 Url = NewType("Url", str)
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+JSON = NewType("JSON", object)
+
 _CODE = re.compile(r"[A-Za-z]{2}")
 
 
@@ -43,9 +46,10 @@ def parse_moment(value: object) -> str:
 
 
 def parse_language(value: object) -> str:
-    """A BCP 47 language tag."""
-    if isinstance(value, str) and len(value) <= 35 and _LANGUAGE.fullmatch(value):
-        return value
+    """A BCP 47 language tag, as CLDR writes it; any that is well formed will do."""
+    tag = canonical(value) if isinstance(value, str) else None
+    if tag is not None:
+        return tag
     raise ValueError(f"Not a BCP 47 language tag: {value!r}. Write it as en, tr or zh-Hans.")
 
 
@@ -61,6 +65,11 @@ def parse_text(value: object) -> str:
     if isinstance(value, str):
         return value
     raise ValueError(f"Not a text: {value!r}.")
+
+
+def parse_nothing(value: object) -> str:
+    """No field takes such a value."""
+    raise ValueError("A JSON value is only ever given, never taken.")
 
 
 def _scalar(name: str, description: str, parse: Callable[[object], str], url: str) -> ScalarDefinition:
@@ -91,7 +100,7 @@ SCALARS: dict[object, ScalarDefinition] = {
     ),
     LanguageTag: _scalar(
         "LanguageTag",
-        "BCP 47 language tag: tr, zh-Hans.",
+        "BCP 47 language tag: tr, zh-Hans, pt-BR. Case is ignored in arguments, and old tags are read as the new ones (iw as he).",
         parse_language,
         "https://www.rfc-editor.org/rfc/rfc5646",
     ),
@@ -100,6 +109,13 @@ SCALARS: dict[object, ScalarDefinition] = {
         "ISO 3166-1 alpha-2 code (XK for Kosovo); case is ignored in arguments.",
         parse_code,
         "https://www.iso.org/iso-3166-country-codes.html",
+    ),
+    JSON: strawberry.scalar(
+        name="JSON",
+        description="Any JSON value, as it is.",
+        parse_value=parse_nothing,
+        serialize=lambda value: value,
+        specified_by_url="https://www.rfc-editor.org/rfc/rfc8259",
     ),
     Url: _scalar("Url", "An http or https address.", parse_text, "https://url.spec.whatwg.org/"),
 }

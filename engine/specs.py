@@ -21,9 +21,10 @@ class Argument:
 
 @dataclass(frozen=True, eq=False)
 class ColumnField:
-    """A column of the parent's row."""
+    """A column of the parent's row; `json` says that it holds JSON."""
 
     column: str
+    json: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,12 +94,15 @@ class NodeField:
 
 @dataclass(frozen=True, eq=False)
 class Localized:
-    """The best name for a language: exact, without region, in the default language, any; else the plain column."""
+    """The name in the first language of a chain that there is one in, else the plain column. `only`: a column of the
+    name and the values of it that will do.
+    """
 
     relation: Relation
     text: str
     language: str
     fallback: str
+    only: tuple[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, eq=False)

@@ -47,6 +47,11 @@ def column(attribute: object, description: str) -> Any:
     return _field(specs.ColumnField(_key(attribute)), description)
 
 
+def document(attribute: object, description: str) -> Any:
+    """A column that holds JSON, given to the client as it is."""
+    return _field(specs.ColumnField(_key(attribute), json=True), description)
+
+
 def member(name: str, description: str) -> Any:
     """A column by its name, where not one table holds the rows: what an interface shares, a tally's members."""
     return _field(specs.ColumnField(name), description)
@@ -147,11 +152,14 @@ def localized(
     fallback: object,
     description: str,
     *,
+    only: tuple[object, tuple[str, ...]],
     annotation: Any,
     about: str,
 ) -> Any:
-    """The best of several names for the language asked for."""
-    made = _field(specs.Localized(relation, _key(text), _key(language), _key(fallback)), description)
+    """The best of several names for the language asked for; `only`: a column of the name, and the values that will do."""
+    allowed = (_key(only[0]), only[1])
+    spec = specs.Localized(relation, _key(text), _key(language), _key(fallback), allowed)
+    made = _field(spec, description)
     made.arguments = [_argument("language", annotation, about, default="en")]
     return made
 

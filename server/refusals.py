@@ -2,14 +2,23 @@
 
 BadRequest                      the HTTP request is not a GraphQL request
 ├── NotFound                    nothing is served at this path
-├── MethodNotAllowed            the path does not answer this method
 ├── NotAcceptable               no form of answer that the client accepts
 ├── BodyTooSlow                 the body did not arrive in time
 ├── BodyTooLarge                the body or query string is too long
 └── UnsupportedMediaType        the body is not JSON
 """
 
-from engine.errors import BadRequest, InternalError
+from engine.errors import BadRequest, InternalError, MethodNotAllowed
+
+__all__ = [
+    "BodyTooLarge",
+    "BodyTooSlow",
+    "MethodNotAllowed",
+    "NotAcceptable",
+    "NotFound",
+    "UnsupportedMediaType",
+    "unforeseen",
+]
 
 
 class NotFound(BadRequest):
@@ -18,16 +27,6 @@ class NotFound(BadRequest):
     code = "NOT_FOUND"
     status = 404
     meaning = "Nothing is served at this path."
-
-
-class MethodNotAllowed(BadRequest):
-    """The path does not answer this method, or the operation may not be sent by it."""
-
-    code = "METHOD_NOT_ALLOWED"
-    status = 405
-    meaning = (
-        "The path does not answer this method, or the operation may not be sent by it: a mutation by GET."
-    )
 
 
 class NotAcceptable(BadRequest):
