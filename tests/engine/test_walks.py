@@ -23,9 +23,8 @@ LISTS = {
     "sources": "Source",
 }
 DIRECTIONS = ("ASC", "DESC")
-FIELD = {
-    name: tuple(NOUNS[noun].orders) for name, noun in LISTS.items() if schema.build_schema() and noun in NOUNS
-}
+schema.build_schema()  # importing its types declares the orders
+FIELD = {name: tuple(NOUNS[noun].orders) for name, noun in LISTS.items()}
 ORDERS = [(name, field, way) for name in LISTS for field in FIELD[name] for way in DIRECTIONS]
 MIXED = [
     [{"field": "ROUND", "direction": "DESC"}, {"field": "END"}],
