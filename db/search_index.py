@@ -9,6 +9,7 @@ from sqlalchemy import Table, delete, func, select, update
 from sqlalchemy.sql.expression import bindparam
 from sqlmodel import Session, SQLModel
 
+from db.bulk import insert_rows
 from db.search import SearchKey, SearchPosting, SearchTerm, SearchWord
 from db.search_terms import Term, terms_of
 from db.text import is_spelled, misspellings, sound, words
@@ -131,12 +132,12 @@ def _insert(session: Session, terms: list[_Folded], change: Counter[str]) -> Non
     spelled = {word for one in terms if is_spelled(one.term.text) for word in one.words}
     _bulk(session, _KEY, [(key, numbers[word]) for word in fresh for key in _keys(word, word in spelled)])
     rows = [
-        (at, one.term.record_id, str(one.term.type), one.term.weight, one.term.text, one.fold, len(one.words))
+        (at, one.term.record_id, one.term.type, one.term.weight, one.term.text, one.fold, len(one.words))
         for at, one in enumerate(terms, start=first)
     ]
     _bulk(session, _TERM, rows)
     postings = [
-        (numbers[word], str(one.term.type), one.rank, at)
+        (numbers[word], one.term.type, one.rank, at)
         for at, one in enumerate(terms, start=first)
         for word in sorted(set(one.words))
     ]
@@ -177,22 +178,7 @@ def _next(session: Session, table: Table) -> int:
 
 
 def _bulk(session: Session, table: Table, rows: list[Row]) -> None:
-    """Many rows at once, past the layers that make each of them an object; COPY on PostgreSQL."""
-    if not rows:
-        return
-    columns = [column.name for column in table.columns]
-    connection = session.connection()
-    if connection.dialect.name != "postgresql":
-        places = ",".join("?" * len(columns))
-        connection.exec_driver_sql(f"INSERT INTO {table.name} ({','.join(columns)}) VALUES ({places})", rows)  # noqa: S608 - names of our own tables
-        return
-    driver: Any = connection.connection.driver_connection
-    with (
-        driver.cursor() as cursor,
-        cursor.copy(f"COPY {table.name} ({','.join(columns)}) FROM STDIN") as copy,
-    ):
-        for row in rows:
-            copy.write_row(row)
+    insert_rows(session, table, [column.name for column in table.columns], rows)
 
 
 def _chunks(values: list[Any]) -> Iterator[list[Any]]:

@@ -92,12 +92,14 @@ class Compiler:
         )
 
     def _name(self, node: p.NameLeaf, names: Names) -> Json:
-        """Longer tags are more exact; ties by the record's order."""
+        """Tags that come earlier are better; ties by the record's order."""
         alias = self.rows.alias()
         source = self.rows.navigate(node.relation, names[CHILD], alias)
-        language = column(alias, node.language)
-        source.conditions.append(self.dialect.among(language, self.rows.param(node.tags)))
-        order = f"length({language}) desc,{alias}.position,{alias}.id"
+        language, tags = column(alias, node.language), self.rows.param(node.tags)
+        allowed = ",".join(map(quoted, node.only[1]))
+        source.conditions.append(self.dialect.among(language, tags))
+        source.conditions.append(f"{column(alias, node.only[0])} in ({allowed})")
+        order = f"{self.dialect.place(language, tags)},{alias}.position,{alias}.id"
         best = f"(select {column(alias, node.text)}{source.sql()} order by {order} limit 1)"
         return self.dialect.leaf(
             f"coalesce({best},{column(names[CHILD], node.fallback)})", p.TEXT, nullable=False

@@ -153,14 +153,16 @@ def localized(
     description: str,
     *,
     only: tuple[object, tuple[str, ...]],
-    annotation: Any,
-    about: str,
+    asked: tuple[Any, str],
 ) -> Any:
-    """The best of several names for the language asked for; `only`: a column of the name, and the values that will do."""
+    """The best of several names for the language asked for; `only`: a column of the name, and the values that will do.
+
+    `asked`: type and description of the argument `language`.
+    """
     allowed = (_key(only[0]), only[1])
     spec = specs.Localized(relation, _key(text), _key(language), _key(fallback), allowed)
     made = _field(spec, description)
-    made.arguments = [_argument("language", annotation, about, default="en")]
+    made.arguments = [_argument("language", *asked, default="en")]
     return made
 
 

@@ -1,6 +1,5 @@
-"""The states of ISO 3166-1 (and Kosovo, XK) as records: codes from pycountry, names from CLDR, flags from the codes."""
+"""The states of ISO 3166-1 (and Kosovo, XK) as records: codes from pycountry, English names from CLDR, flags from the codes."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -8,10 +7,10 @@ from typing import Final
 import pycountry
 from babel import Locale
 
-from db.enums import ActorKind, IdScheme, NameKind, RecordType
+from db.enums import ActorKind, IdScheme, RecordType
 from exchange.record.actor import Actor
 from exchange.record.bundle import Bundle, Entry
-from exchange.record.common import ExternalId, Name
+from exchange.record.common import ExternalId
 
 FILE: Final = "countries"
 """What stands in place of a file's name where these records come from."""
@@ -34,14 +33,6 @@ USAGE: Final = {
     "VN": "Viet Nam",  # codespell:ignore nam
 }
 """English names as diplomacy uses them, where CLDR says something else or has changed its mind."""
-
-_TAGS: Final = """
-ar es fr ru zh zh-Hant
-tr uk de it pt nl pl ro cs sk hu el bg sr hr bs sq mk sl sv nb da fi et lv lt be
-ka hy az kk ky uz tk tg fa ps ur ku he am ti so sw ha hi bn ta th km lo my vi id ms fil ko ja mn
-"""
-LANGUAGES: Final = tuple(_TAGS.split())
-"""Beside English: the languages of the United Nations, then those of the sides, hosts and mediators of talks."""
 
 _REGIONAL_INDICATOR_A: Final = 0x1F1E6
 
@@ -79,30 +70,20 @@ def bundle() -> Bundle:
 
 
 def _record(country: Country) -> Actor:
-    english, *others = names(country.code)
     return Actor(
         id=country.code,
-        name=english.text,
+        name=english(country.code),
         kind=ActorKind.STATE,
-        names=others,
+        names=[],
         external_ids=[ExternalId(scheme=scheme, value=value) for scheme, value in _ids(country)],
         sources=[],
     )
 
 
-def names(code: str) -> list[Name]:
-    """The names of a state in common use, the English one first; a language that CLDR has none in is left out."""
-    english: str = Locale("en").territories[code]
-    spelled = english.replace(" & ", " and ").replace("St. ", "Saint ")
-    told = {"en": USAGE.get(code, spelled)}
-    told |= {tag: text for tag in LANGUAGES if (text := _territories(tag).get(code))}
-    return [Name(text=text, language=tag, kind=NameKind.COMMON) for tag, text in told.items()]
-
-
-@cache
-def _territories(tag: str) -> Mapping[str, str]:
-    territories: Mapping[str, str] = Locale.parse(tag, sep="-").territories
-    return territories
+def english(code: str) -> str:
+    """The name of a state in English."""
+    told: str = Locale("en").territories[code]
+    return USAGE.get(code, told.replace(" & ", " and ").replace("St. ", "Saint "))
 
 
 def _ids(country: Country) -> list[tuple[IdScheme, str]]:

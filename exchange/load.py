@@ -16,12 +16,13 @@ from typing import Final
 from sqlmodel import Session, select
 
 from db import LoadedFile
-from exchange import countries, moment
+from exchange import cldr, countries, moment
 from exchange.check import check
 from exchange.merge import merge
 from exchange.problems import Problem, Refused
 from exchange.read import read_file
 from exchange.record import Bundle, Entry
+from exchange.refold import folding_hash, refold
 from exchange.tables import one_writer
 from exchange.write import Action, Author, Report, upsert
 
@@ -32,6 +33,7 @@ PREFIX: Final = "curated:"
 """How the loader signs: curated:gaza.yaml, or curated:gaza.yaml+yemen.yaml for a record of two files."""
 
 COUNTRIES: Final = countries.FILE
+FOLDING: Final = "folding"
 
 Progress = Callable[[str], None]
 
@@ -50,14 +52,19 @@ def curated_files(folder: Path = DATA) -> list[Path]:
 def load(session: Session, files: Sequence[Path] | None = None, progress: Progress = on_terminal) -> Report:
     """Load the curated files in one transaction. Raises `Refused`, with nothing written, when a file is wrong."""
     files = curated_files() if files is None else files
-    hashes = {COUNTRIES: _countries_hash()} | {path.name: _sha256(path) for path in files}
+    hashes = {COUNTRIES: _countries_hash(), FOLDING: folding_hash()}
+    hashes |= {path.name: _sha256(path) for path in files}
     one_writer(session)
     loaded = {row.name: row for row in session.exec(select(LoadedFile))}
     if {name: row.sha256 for name, row in loaded.items()} == hashes:
         progress("The curated files are loaded already.")
         return Report()
     with _all_or_nothing(session):
-        report = _load(session, files, progress)
+        if FOLDING in loaded and loaded[FOLDING].sha256 != hashes[FOLDING]:
+            progress("Folding every text anew")
+            refold(session)
+        renamed = COUNTRIES in loaded and loaded[COUNTRIES].sha256 != hashes[COUNTRIES]
+        report = _load(session, files, progress, rewrites=_is_translated if renamed else _is_none)
         _remember(session, loaded, hashes)
     progress(summary(report))
     return report
@@ -74,7 +81,18 @@ def _all_or_nothing(session: Session) -> Iterator[None]:
         raise
 
 
-def _load(session: Session, files: Sequence[Path], progress: Progress) -> Report:
+def _is_translated(entry: Entry) -> bool:
+    """Rows that follow from the id of the record and not from what its form says: a new CLDR changes them."""
+    return bool(cldr.names(entry.slug))
+
+
+def _is_none(entry: Entry) -> bool:
+    return False
+
+
+def _load(
+    session: Session, files: Sequence[Path], progress: Progress, rewrites: Callable[[Entry], bool]
+) -> Report:
     bundles = [countries.bundle()]
     for at, path in enumerate(files, start=1):
         progress(f"Reading {path.name} ({at} of {len(files)})")
@@ -83,7 +101,7 @@ def _load(session: Session, files: Sequence[Path], progress: Progress) -> Report
     if bundle.problems:
         raise Refused(bundle.problems)
     progress(f"Writing {len(bundle.entries)} records")
-    return upsert(session, bundle.entries, Author(_agent, may_replace=_is_loader))
+    return upsert(session, bundle.entries, Author(_agent, may_replace=_is_loader, rewrites=rewrites))
 
 
 def joined(bundles: Iterable[Bundle]) -> Bundle:
@@ -113,7 +131,7 @@ def _sha256(path: Path) -> str:
 def _countries_hash() -> str:
     """Changes when what the states are made from does; making them only to see that would slow every start."""
     packages = [f"{name} {version(name)}" for name in ("babel", "pycountry")]
-    told = json.dumps([*packages, countries.USAGE, countries.LANGUAGES])
+    told = json.dumps([*packages, countries.USAGE, cldr.UNIONS])
     return hashlib.sha256(told.encode()).hexdigest()
 
 

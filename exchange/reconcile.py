@@ -34,8 +34,12 @@ from db import (
     Statement,
     StatementSpeaker,
 )
+from db.bulk import insert_rows
 from exchange.rows.common import Row, Rows
 from exchange.tables import chunks, mappings, table
+
+MANY: Final = 1_000
+"""From so many rows on, they are written without a look at each."""
 
 
 class Kept(NamedTuple):
@@ -134,7 +138,11 @@ def _insert(session: Session, kept: Kept, rows: list[Row]) -> None:
     if not rows:
         return
     bare = [row | dict.fromkeys(kept.later) for row in rows] if kept.later else rows
-    session.connection().execute(insert(table(kept.model)), bare)
+    if len(bare) < MANY:
+        session.connection().execute(insert(table(kept.model)), bare)
+    else:
+        columns = list(bare[0])
+        insert_rows(session, table(kept.model), columns, ([row[name] for name in columns] for row in bare))
     pointing = [row for row in rows if any(row[column] is not None for column in kept.later)]
     if kept.later:
         _update(session, kept, pointing)

@@ -75,6 +75,8 @@ class Author:
     name: str | Callable[[Entry], str]
     reason: str | None = None
     may_replace: Callable[[str], bool] = lambda last: True
+    rewrites: Callable[[Entry], bool] = lambda entry: False
+    """Records whose rows are made anew although they say what they said."""
     unchanged_since: int | None = None
     """Number of the last change that the author knows: records changed later are rejected."""
 
@@ -92,10 +94,12 @@ def upsert(session: Session, entries: Sequence[Entry], author: Author) -> Report
     last = history.last_changes(session, ((entry.type, entry.slug) for entry in accepted))
     merged = former(session, {(entry.type, entry.slug) for entry in accepted})
     changed: list[tuple[Entry, str | None, str]] = []
+    again: list[Entry] = []
     for entry in accepted:
         before, after = last.get((entry.type, entry.slug)), history.canonical(entry.record)
         if before and before.after == after:
             report.add(entry, Action.UNCHANGED)
+            again += [entry] if author.rewrites(entry) else []
         elif before and not author.may_replace(before.agent):
             message = f"Last changed by {before.agent}; that is kept."
             report.add(entry, Action.CONFLICT, entry.problem("CHANGED_ELSEWHERE", message))
@@ -103,6 +107,8 @@ def upsert(session: Session, entries: Sequence[Entry], author: Author) -> Report
             report.add(entry, Action.REJECTED, problem)
         else:
             changed.append((entry, before.after if before else None, after))
+    if again:
+        _write_tables(session, again, moment.now())
     if changed:
         _write(session, changed, author, report)
     return report

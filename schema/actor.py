@@ -21,7 +21,7 @@ from schema.forward import (
     Persons,
     Statements,
 )
-from schema.name import CHOICES, LANGUAGE, Name
+from schema.name import CHOICES, LANGUAGE, PRESENT, Name
 from schema.record import Record
 
 
@@ -41,8 +41,8 @@ class Actor(Record):
         db.Name.language,
         db.Actor.name,
         "Its name in the language wanted, or the nearest there is.",
-        annotation=LanguageTag,
-        about=LANGUAGE,
+        only=PRESENT,
+        asked=(LanguageTag, LANGUAGE),
     )
     names: list[Name] = many(
         record.names, "All its names, the preferred ones first.", maximum=LISTS["names"], arguments=CHOICES

@@ -3,6 +3,7 @@
 import strawberry
 
 import db
+from db.enums import NameKind as KindOfName
 from engine.scalars import LanguageTag
 from engine.specs import Argument
 from engine.words import column, embedded, stored
@@ -11,9 +12,13 @@ from schema.enums import NameKind
 from schema.fuzzy_date import FuzzyDate
 
 LANGUAGE = (
-    "The language wanted (BCP 47). Where there is no such name: the language without its region, then English, "
-    "then any name. Null is the same as the default."
+    "The language wanted (BCP 47); null is the same as the default. Where there is no such name, the nearest language is "
+    "taken: the script that the region writes, the parent that CLDR names, shorter tags, then the main name, which is "
+    "English. zh-TW is looked for as zh-TW, zh-Hant-TW, zh-Hant, zh. Former and short names are not given; `names` has them."
 )
+
+PRESENT = (db.Name.kind, (KindOfName.COMMON.value, KindOfName.NATIVE.value))
+"""A name in use now: not an official, short or former one, nor an alias."""
 
 CHOICES = (
     Argument(

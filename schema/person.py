@@ -10,7 +10,7 @@ from exchange.limits import LISTS
 from resolvers import person as relations
 from resolvers import record
 from schema.forward import ActorRef, Meetings, Seats, Statements
-from schema.name import CHOICES, LANGUAGE, Name
+from schema.name import CHOICES, LANGUAGE, PRESENT, Name
 from schema.position import AT, Position
 from schema.record import Record
 
@@ -27,8 +27,8 @@ class Person(Record):
         db.Name.language,
         db.Person.name,
         "The name in the language wanted, or the nearest there is.",
-        annotation=LanguageTag,
-        about=LANGUAGE,
+        only=PRESENT,
+        asked=(LanguageTag, LANGUAGE),
     )
     names: list[Name] = many(
         record.names,

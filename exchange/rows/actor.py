@@ -5,7 +5,7 @@ from typing import Final
 from db import Actor
 from db.enums import ActorKind, ActorType, RecordType
 from db.text import fold
-from exchange import record
+from exchange import cldr, record
 from exchange.countries import countries
 from exchange.rows.common import Context, Row, Rows, citable, names
 
@@ -31,7 +31,7 @@ def actor(rows: Rows, ids: Context, form: record.Actor) -> None:
         state_id=ids.maybe(RecordType.ACTOR, form.state),
         updated_at=ids.moment,
     )
-    names(rows, number, form.name, form.names)
+    names(rows, number, form, cldr.names(form.id))
     citable(rows, ids, number, form)
 
 

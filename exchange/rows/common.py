@@ -12,8 +12,11 @@ from db.external_id import ExternalId
 from db.name import Name
 from db.source import Citation
 from db.text import fold
-from exchange import dates
+from exchange import dates, record
 from exchange.record import common
+
+FURTHER = 1_000
+"""Where the names begin that a record's form does not give: after all that it may."""
 
 Row = dict[str, Any]
 Key = tuple[RecordType, str]
@@ -92,18 +95,36 @@ def citable(rows: Rows, ids: Context, record_id: int, form: common.Citable) -> N
         )
 
 
-def names(rows: Rows, record_id: int, name: str, others: list[common.Name]) -> None:
-    """The main name, which is English, and the other names in their order."""
-    main = common.Name(text=name, language="en", kind=NameKind.COMMON)
-    for position, one in enumerate([main, *(other for other in others if other.key() != main.key())]):
-        rows.add(
-            Name,
-            record_id=record_id,
-            position=position,
-            text=one.text,
-            fold=fold(one.text),
-            language=one.language,
-            kind=one.kind,
-            **fuzzy("since", one.from_),
-            **fuzzy("until", one.to),
-        )
+def names(
+    rows: Rows,
+    record_id: int,
+    form: record.Actor | record.Person,
+    translated: Mapping[str, str] | None = None,
+) -> None:
+    """The main name, which is English, the other names in their order, then names in further languages."""
+    main = common.Name(text=form.name, language="en", kind=NameKind.COMMON)
+    told = [main, *(other for other in form.names if other.key() != main.key())]
+    for position, one in enumerate(told):
+        since, until = fuzzy("since", one.from_), fuzzy("until", one.to)
+        _name(rows, record_id, position, (one.text, one.language, one.kind), **since, **until)
+    said = {(one.text, one.language) for one in told}
+    undated = {**fuzzy("since", None), **fuzzy("until", None)}
+    for position, (tag, text) in enumerate((translated or {}).items(), start=FURTHER):
+        if (text, tag) not in said:
+            _name(rows, record_id, position, (text, tag, NameKind.COMMON), **undated)
+
+
+def _name(
+    rows: Rows, record_id: int, position: int, told: tuple[str, str | None, NameKind], **dates: Any
+) -> None:
+    text, language, kind = told
+    rows.add(
+        Name,
+        record_id=record_id,
+        position=position,
+        text=text,
+        fold=fold(text),
+        language=language,
+        kind=kind,
+        **dates,
+    )

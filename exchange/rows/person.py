@@ -20,7 +20,7 @@ def person(rows: Rows, ids: Context, form: record.Person) -> None:
         actor_id=ids.maybe(RecordType.ACTOR, form.actor),
         updated_at=ids.moment,
     )
-    names(rows, number, form.name, form.names)
+    names(rows, number, form)
     citable(rows, ids, number, form)
     for at, (key, office) in enumerate(zip(keys.positions(form), form.positions, strict=True)):
         _position(rows, ids, (number, at, ids.id(RecordType.POSITION, key)), office)

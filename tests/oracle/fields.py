@@ -8,6 +8,7 @@ from typing import Any
 from db.record import RecordAlias
 from engine import specs
 from engine.inputs import noun_of
+from engine.languages import chain
 from engine.words import Stored
 from tests.oracle.cells import Asked, Truth
 from tests.oracle.filters import Filters
@@ -101,11 +102,10 @@ class Fields:
 
     def _localized(self, spec: specs.Localized, parent: Row, given: Arguments) -> Any:
         names = recorded(spec.relation, self._pairs.children(spec.relation, parent))
-        parts = given["language"].split("-")
-        for length in range(len(parts), 0, -1):
-            tag = "-".join(parts[:length])
+        column, allowed = spec.only
+        for tag in chain(given["language"]):
             for name in names:
-                if name[spec.language] == tag:
+                if name[spec.language] == tag and name[column] in allowed:
                     return name[spec.text]
         return parent[spec.fallback]
 

@@ -18,6 +18,7 @@ from engine.specs import (
     ColumnField,
     Embedded,
     FieldSpec,
+    Found,
     GlobalId,
     Localized,
     Many,
@@ -26,6 +27,7 @@ from engine.specs import (
     Page,
     PageField,
     PartField,
+    Search,
     Singleton,
     Tally,
 )
@@ -69,12 +71,12 @@ def is_kept(promise: Promise) -> bool:
         case Many() | Page() | NodeField(many=True) | Tally() | PageField() | PartField() | Singleton():
             return True  # lists may be empty, the engine makes pages; the last two have tests of their own
         case _:
-            return False
+            return isinstance(promise.spec, Search | Found)  # hits come from terms, terms from records
 
 
 def is_there(promise: Promise, name: str) -> bool:
     if promise.table is None:
-        return promise.name.startswith("Facet.")
+        return promise.name.startswith(("Facet.", "SearchHit."))
     checked = promise.name.startswith("Country.") and name in CODES
     return checked or not promise.table.columns[name].nullable
 
