@@ -2,6 +2,9 @@
 
 from engine import plan as p
 
+LARGEST = 2**53 - 1
+"""The largest figure that is told: beyond it a client's JSON numbers are no longer exact."""
+
 
 def rows(node: p.Node | p.Obj | p.Entry) -> int:
     """The rows that a value may read, at most. Counts and filters read an index instead and add one each."""

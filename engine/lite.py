@@ -117,18 +117,18 @@ class SQLiteDatabase:
         self.dialect = SQLite()
         self.count = 0
         self._path, self._lanes = path, lanes
-        self._inline: _Connection | None = None
+        self._live: set[_Job] = set()
+        self.connections: list[_Connection] = []  # the loop's, then those of the lanes
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._threads: list[threading.Thread] = []
 
     async def start(self) -> None:
         """Open the connections."""
         try:
-            self._inline = _Connection(self._path)
-            connections = [_Connection(self._path) for _ in range(self._lanes)]
+            self.connections = [_Connection(self._path) for _ in range(self._lanes + 1)]
         except dbapi2.Error as error:
             raise Unavailable("The database cannot be opened.") from error
-        for connection in connections:
+        for connection in self.connections[1:]:
             thread = threading.Thread(
                 target=self._lane, args=(connection,), name="dragoman-lane", daemon=True
             )
@@ -136,30 +136,37 @@ class SQLiteDatabase:
             thread.start()
 
     async def stop(self) -> None:
-        """Let the lanes finish what they have."""
+        """Close the connections; statements whose clients are gone by now are given up."""
+        for job in list(self._live):
+            job.cancelled = True
         for _ in self._threads:
             self._jobs.put(None)
         for thread in self._threads:
             await asyncio.to_thread(thread.join)
-        self._threads.clear()
-        if self._inline is not None:
-            self._inline.raw.close()
-            self._inline = None
+        for connection in self.connections:
+            connection.raw.close()
+        self._threads, self.connections = [], []
+
+    @property
+    def running(self) -> int:
+        """Statements in lanes, or on their way there."""
+        return len(self._live)
 
     async def run(self, prepared: Prepared, values: list[Any], seconds: float) -> bytes:
         """The answer, from the loop when it is quick, else from a lane."""
-        if self._inline is None:
+        if not self.connections:
             raise Unavailable("The database is not open.")
         self.count += 1
         bound = [orjson.dumps(value).decode() if isinstance(value, list) else value for value in values]
         if prepared.heavy == 0:
-            answer = self._inline.run(prepared.statement.sql, bound, _Budget())
+            answer = self.connections[0].run(prepared.statement.sql, bound, _Budget())
             if answer is not None:
                 return answer
             prepared.heavy = _HEAVY
         else:
             prepared.heavy -= 1
         job = _Job(prepared.statement.sql, bound, seconds)
+        self._live.add(job)
         self._jobs.put(job)
         try:
             return await job.done
@@ -168,10 +175,10 @@ class SQLiteDatabase:
 
     def _lane(self, connection: _Connection) -> None:
         while (job := self._jobs.get()) is not None:
-            if job.cancelled:
-                continue
             try:
-                job.settle(connection.run(job.sql, job.values, job.stop), None)
+                if not job.cancelled:
+                    job.settle(connection.run(job.sql, job.values, job.stop), None)
             except BaseException as error:  # noqa: BLE001 - a lane outlives whatever a statement does
                 job.settle(None, error)
-        connection.raw.close()
+            finally:
+                self._live.discard(job)

@@ -85,7 +85,7 @@ class Planner:
         groups = self.collector.collect([operation.selection_set], frozenset([root]))
         here = Here(None, frozenset([root]))
         obj = self._object([group for group in groups if group.name not in without], here, depth=0)
-        rows = cost.rows(obj)
+        rows = min(cost.rows(obj), cost.LARGEST)
         if rows > self.limits.rows:
             raise TooCostly(
                 f"The query may read {rows:,} rows; the limit is {self.limits.rows:,}.",

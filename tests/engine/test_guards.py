@@ -20,6 +20,13 @@ MANY_ROWS = """
   delegations { members { person { seats(first: 100) { nodes { id } } } } } } } } } } }
 """
 
+
+def _hosts_of_hosts(levels: int) -> str:
+    """More rows than 64 bits count: 3,000 times as many with every level."""
+    level = "hosts { hostedMeetings(first: 100) { nodes { "
+    return "{ meetings(first: 100) { nodes { " + level * levels + "id" + " } } }" * levels + " } } }"
+
+
 DOCUMENTS = [
     ("too long", "{ a" + "a" * 70_000 + " }", "DOCUMENT_TOO_LARGE"),
     ("too many tokens", "{" + " __typename" * 9_000 + "}", "DOCUMENT_TOO_LARGE"),
@@ -46,6 +53,7 @@ DOCUMENTS = [
     ("cyclic fragments", CYCLIC, "GRAPHQL_VALIDATION_FAILED"),
     ("only braces", "{" * 5_000, "GRAPHQL_PARSE_FAILED"),
     ("too many rows", MANY_ROWS, "QUERY_TOO_COSTLY"),
+    ("astronomically many rows", _hosts_of_hosts(7), "QUERY_TOO_COSTLY"),
     ("NUL", '{ meeting(slug: "a\\u0000") { id } }', "BAD_USER_INPUT"),
     ("lone surrogate", '{ meeting(slug: "\\ud800") { id } }', "GRAPHQL_PARSE_FAILED"),
     ("no document", "", "GRAPHQL_PARSE_FAILED"),
