@@ -33,7 +33,7 @@ class RecordType(Vocabulary):
     DOCUMENT = "Document", "A document that an outcome is written down in."
     SOURCE = (
         "Source",
-        "A published page or document; it has changes, but no row in `record`.",
+        "A published page or document.",
     )
 
 

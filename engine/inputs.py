@@ -16,6 +16,7 @@ from engine.specs import Dating, FilterSpec, Having, Matching, Noun, Ordering
 DERIVED: dict[str, Any] = {
     "Optional": Optional,
     "list": list,
+    "ID": strawberry.ID,
     "str": str,
     "int": int,
     "float": float,
@@ -122,7 +123,7 @@ def _noun(model: type[SQLModel]) -> Noun:
 def _comparisons() -> None:
     for name, (kind, operators, what) in _COMPARED.items():
         _compare(f"{name}Where", kind, operators, f"Compares {what}. Several members must all hold.")
-    _input(
+    input_type(
         "DateRange",
         "A span of days; a missing end is open.",
         {
@@ -135,7 +136,7 @@ def _comparisons() -> None:
         for name, text in _DATE_OPERATORS.items()
     }
     members["overlaps"] = ("Optional[DateRange]", "May have happened within this span.")
-    _input(
+    input_type(
         "DateWhere",
         "Compares a fuzzy date by the days it may mean. A bound that is not known never matches.",
         members,
@@ -144,7 +145,9 @@ def _comparisons() -> None:
 
 def _compare(name: str, kind: str, operators: tuple[str, ...], description: str) -> None:
     shapes = {"in": f"list[{kind}]", "isNull": "bool"}
-    _input(name, description, {op: (f"Optional[{shapes.get(op, kind)}]", OPERATORS[op]) for op in operators})
+    input_type(
+        name, description, {op: (f"Optional[{shapes.get(op, kind)}]", OPERATORS[op]) for op in operators}
+    )
 
 
 def _derive_where(one: Noun) -> None:
@@ -156,7 +159,7 @@ def _derive_where(one: Noun) -> None:
     }
     for name, spec in one.filters.items():
         members[name] = (f"Optional[{_where_of(spec)}]", spec.description)
-    _input(where, f"Which {one.name} records to keep: those for which every member given holds.", members)
+    input_type(where, f"Which {one.name} records to keep: those for which every member given holds.", members)
 
 
 def _where_of(spec: FilterSpec) -> str:
@@ -174,7 +177,7 @@ def _where_of(spec: FilterSpec) -> str:
 def _comparison_of(spec: Matching) -> str:
     if spec.column == "code":
         return "CodeWhere"
-    if spec.column.endswith("_at"):
+    if spec.column == "at" or spec.column.endswith("_at"):
         return "DateTimeWhere"
     kind = table_of(spec.model).columns[spec.column].type
     if isinstance(kind, EnumColumn) and kind.enum_class is not None:
@@ -202,7 +205,7 @@ def _quantified(name: str) -> str:
     made = f"{name}ListWhere"
     if made not in DERIVED:
         inner = f"Optional[{name}Where]"
-        _input(
+        input_type(
             made,
             f"Asks about a list of {name} records; every member given must hold.",
             {
@@ -223,7 +226,7 @@ def _derive_order(one: Noun) -> None:
     DERIVED[field] = strawberry.enum(
         make(field, members), description=f"What {one.name} records can be ordered by."
     )
-    _input(
+    input_type(
         f"{one.name}Order",
         f"One level of an order of {one.name} records.",
         {
@@ -244,20 +247,21 @@ class OrderDirection(Enum):
 DERIVED["OrderDirection"] = OrderDirection
 
 
-def _input(name: str, description: str, members: dict[str, Any]) -> None:
-    """Make an input type; a member is (annotation, description[, default])."""
+def input_type(name: str, description: str, members: dict[str, Any], *, one_of: bool = False) -> Any:
+    """Make an input type; a member is (annotation, description[, default]). `one_of`: exactly one member is given."""
     fields = {}
     for member, (_, about, *default) in members.items():
         value = default[0] if default else strawberry.UNSET
         fields[f"{_snake(member)}_"] = strawberry.field(name=member, description=about, default=value)
     annotations = {f"{_snake(member)}_": object for member in members}
     cls = type(name, (), {**fields, "__annotations__": annotations})
-    made: Any = strawberry.input(cls, name=name, description=description)
+    made: Any = strawberry.input(cls, name=name, description=description, one_of=one_of)
     for made_field, (annotation, *_) in zip(
         made.__strawberry_definition__.fields, members.values(), strict=True
     ):
         made_field.type_annotation = StrawberryAnnotation(annotation, namespace=DERIVED)
     DERIVED[name] = made
+    return made
 
 
 def _camel(name: str) -> str:

@@ -68,11 +68,12 @@ class Context:
     asked: list[Asked] = field(default_factory=list)
 
 
-def read_back(info: Any, record_id: str | None) -> None:
+def read_back(info: Any, record_id: str | None) -> Any:
     """To be returned by the resolver of a field that shows a record: the engine reads it later."""
     if record_id is not None:
         raw = info._raw_info  # noqa: SLF001 - Strawberry passes the selected nodes on by no other name
         info.context.asked.append(Asked(tuple(raw.path.as_list()), record_id, tuple(raw.field_nodes)))
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ CODES: Final[dict[str, str]] = {
     "CHANGED_SINCE": "The record was changed later than the change that the sender named.",
     "MERGED": "The id belongs to a record that was merged into another.",
     "NOT_MERGEABLE": "The two records cannot be merged.",
+    "PROTECTED": "The record comes with the application and cannot be taken away.",
     "STILL_REFERRED": "Other records name this one, so that it cannot be withdrawn.",
     "NOT_WRITTEN": "Nothing is wrong with the record, but another one of the batch was rejected.",
     "BATCH_TOO_LARGE": "The batch has more records than allowed.",

@@ -39,7 +39,7 @@ class Receipt:
 
     lines: tuple[Line, ...] = ()
     faults: tuple[Fault, ...] = ()
-    last_change: int = 0
+    last_change: int | None = None
     written: bool = False
     replayed: bool = field(default=False, compare=False)
 

@@ -59,9 +59,9 @@ def present(session: Session, key: Key, path: str) -> tuple[history.Last, StandA
         kinds = ", ".join(camel(kind.name.lower()) for kind in TYPES)
         message = f"Only records that are sent on their own can be changed by their id: {kinds}."
         return Receipt.refusal("WRONG_VALUE", message, path)
-    if key[0] == RecordType.ACTOR and STATE.fullmatch(key[1]):
+    if path != "keep" and key[0] == RecordType.ACTOR and STATE.fullmatch(key[1]):
         message = "States with an ISO code come with the application; they can be added to, not taken away."
-        return Receipt.refusal("NOT_MERGEABLE" if path == "merge" else "STILL_REFERRED", message, path)
+        return Receipt.refusal("PROTECTED", message, path)
     last = history.last_changes(session, [key]).get(key)
     if last is None or last.after is None:
         return Receipt.refusal("UNKNOWN_REFERENCE", f"There is no record {key[0].value}:{key[1]}.", path)

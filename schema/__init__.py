@@ -16,7 +16,9 @@ from engine.directives import describe
 from engine.inputs import derive
 from engine.limits import Limits
 from engine.scalars import SCALARS
+from exchange.desk import Desk
 from schema import (  # noqa: F401 - for what they declare: filters and orders
+    change,
     delegation,
     mediator,
     meeting_where,
@@ -26,6 +28,7 @@ from schema import (  # noqa: F401 - for what they declare: filters and orders
 )
 from schema.actor import Country, Group, Organization
 from schema.meanings import MEANINGS
+from schema.mutation import Mutation
 from schema.query import Query
 
 
@@ -35,6 +38,7 @@ def build_schema() -> strawberry.Schema:
     derive()
     made = strawberry.Schema(
         Query,
+        Mutation,
         types=[Country, Organization, Group],
         config=StrawberryConfig(scalar_map=SCALARS),
     )
@@ -61,7 +65,7 @@ def build_engine(url: str, *, limits: Limits | None = None, lanes: int = 1, conn
     else:
         plain = address.set(drivername="postgresql").render_as_string(hide_password=False)
         database = PostgresDatabase(plain, connections, allowed.seconds)
-    return Engine(build_schema(), database, fold=fold, former=RecordAlias, limits=allowed)
+    return Engine(build_schema(), database, fold=fold, former=RecordAlias, limits=allowed, door=Desk(url))
 
 
 def print_sdl() -> str:

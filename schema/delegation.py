@@ -4,11 +4,12 @@ import strawberry
 
 import db
 from engine.inputs import by, each, filters, matches, orders, some
-from engine.words import column, many, one, stored
+from engine.words import column, many, one, page, stored
 from exchange.limits import LISTS
+from resolvers import change as changes
 from resolvers import delegation as relations
 from schema.enums import DelegationRole
-from schema.forward import ActorRef, MeetingRef, PersonRef, SeatRef
+from schema.forward import ActorRef, Changes, MeetingRef, PersonRef, SeatRef
 from schema.record import Record
 
 
@@ -39,6 +40,10 @@ class Delegation(Record):
     )
     note: str | None = column(
         db.Delegation.note, "A remark: where sources disagree, or the list is incomplete."
+    )
+    history: Changes = page(
+        changes.of_delegation,
+        "Every change of the meeting to which the delegation belongs, the first one first.",
     )
 
 

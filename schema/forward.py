@@ -8,6 +8,7 @@ from engine.pages import Connection
 
 if TYPE_CHECKING:
     from schema.actor import Actor, Country
+    from schema.change import Change
     from schema.conflict import Conflict
     from schema.delegation import Delegation
     from schema.mediator import Mediator
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from schema.statement import Statement
 
 ActorRef = Annotated["Actor", strawberry.lazy("schema.actor")]
+ChangeRef = Annotated["Change", strawberry.lazy("schema.change")]
 ConflictRef = Annotated["Conflict", strawberry.lazy("schema.conflict")]
 CountryRef = Annotated["Country", strawberry.lazy("schema.actor")]
 DelegationRef = Annotated["Delegation", strawberry.lazy("schema.delegation")]
@@ -33,6 +35,7 @@ SourceRef = Annotated["Source", strawberry.lazy("schema.source")]
 StatementRef = Annotated["Statement", strawberry.lazy("schema.statement")]
 
 Actors = Connection[ActorRef]
+Changes = Connection[ChangeRef]
 Conflicts = Connection[ConflictRef]
 Delegations = Connection[DelegationRef]
 Mediators = Connection[MediatorRef]

@@ -4,11 +4,12 @@ import strawberry
 
 import db
 from engine.inputs import by, each, filters, matches, orders, some
-from engine.words import column, many, one, stored
+from engine.words import column, many, one, page, stored
 from exchange.limits import LISTS
+from resolvers import change as changes
 from resolvers import mediator as relations
 from schema.enums import MediatorRole
-from schema.forward import ActorRef, MeetingRef, SeatRef
+from schema.forward import ActorRef, Changes, MeetingRef, SeatRef
 from schema.record import Record
 
 
@@ -30,6 +31,10 @@ class Mediator(Record):
         relations.members, "Its people, each with the office held that day.", maximum=LISTS["mediator_seats"]
     )
     appointed_by: ActorRef | None = one(relations.appointed_by, "Who gave it its task.")
+    history: Changes = page(
+        changes.of_mediator,
+        "Every change of the meeting to which the mediation belongs, the first one first.",
+    )
 
 
 filters(

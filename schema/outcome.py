@@ -4,15 +4,16 @@ import strawberry
 
 import db
 from engine.inputs import by, dated, filters, matches, orders, some
-from engine.words import column, embedded, many, one, stored
+from engine.words import column, embedded, many, one, page, stored
 from exchange.limits import LISTS
+from resolvers import change as changes
 from resolvers import outcome as relations
 from resolvers import record
 from schema.bounds import CONFLICTS_OF_OUTCOME
 from schema.citation import Citation
 from schema.document import Document
 from schema.enums import OutcomeKind, OutcomeLinkKind, OutcomeStatus
-from schema.forward import ActorRef, ConflictRef, MeetingRef, OutcomeRef, ProcessRef
+from schema.forward import ActorRef, Changes, ConflictRef, MeetingRef, OutcomeRef, ProcessRef
 from schema.fuzzy_date import FuzzyDate
 from schema.quantity import Quantity
 from schema.record import Record
@@ -91,6 +92,10 @@ class Outcome(Record):
         relations.documents, "Where it is written down.", maximum=LISTS["documents"]
     )
     note: str | None = column(db.Outcome.note, "A remark: where sources disagree.")
+    history: Changes = page(
+        changes.outcome,
+        "Every change of the outcome, or of the meeting that it came of, the first one first.",
+    )
 
 
 filters(

@@ -11,6 +11,7 @@ from schema.conflict import Conflict
 from schema.dataset import Dataset
 from schema.forward import (
     Actors,
+    Changes,
     Conflicts,
     Delegations,
     Mediators,
@@ -90,4 +91,9 @@ class Query:
     processes: Processes = listing(db.Process, "All tracks and series of meetings.")
     conflicts: Conflicts = listing(db.Conflict, "All conflicts.")
     sources: Sources = listing(db.Source, "All published pages and documents on which the facts rest.")
+    changes: Changes = listing(
+        db.Change,
+        "Everything that was written, in order. To go on where you stopped, keep the last cursor, or ask "
+        "`where: {sequence: {gt: …}}`.",
+    )
     dataset: Dataset = singleton(db.Dataset, "What this service holds, as a whole.")

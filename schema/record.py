@@ -3,11 +3,13 @@
 import strawberry
 
 from engine.scalars import DateTime
-from engine.words import global_id, many, member
+from engine.words import global_id, many, member, page
 from exchange.limits import LISTS
+from resolvers import change as changes
 from resolvers import record as relations
 from schema.citation import Citation
 from schema.external_id import ExternalId
+from schema.forward import Changes
 
 
 @strawberry.interface(description="Anything with a global id; `node(id:)` finds it again.")
@@ -30,4 +32,5 @@ class Record(Node):
     citations: list[Citation] = many(
         relations.citations, "The sources on which it rests, the main ones first.", maximum=LISTS["citations"]
     )
+    history: Changes = page(changes.of_record, "Every change of the record, the first one first.")
     updated_at: DateTime = member("updated_at", "When the record was last changed here.")

@@ -6,9 +6,10 @@ import db
 from engine.inputs import by, dated, filters, matches, orders, some
 from engine.scalars import LanguageTag, Url
 from engine.words import column, embedded, page, stored
+from resolvers import change as changes
 from resolvers import source as relations
 from schema.enums import TitleKind
-from schema.forward import Meetings
+from schema.forward import Changes, Meetings
 from schema.fuzzy_date import FuzzyDate
 from schema.record import Node
 
@@ -31,6 +32,7 @@ class Source(Node):
         relations.meetings,
         "Meetings that rest on it: cited by the meeting itself or by a delegation, mediator, outcome or statement of it.",
     )
+    history: Changes = page(changes.of_source, "Every change of the source, the first one first.")
 
 
 filters(

@@ -4,11 +4,12 @@ import strawberry
 
 import db
 from engine.inputs import by, dated, filters, matches, orders, some
-from engine.words import column, embedded, many, one, stored
+from engine.words import column, embedded, many, one, page, stored
 from exchange.limits import LISTS
+from resolvers import change as changes
 from resolvers import statement as relations
 from schema.enums import Stance
-from schema.forward import ActorRef, MeetingRef, PersonRef
+from schema.forward import ActorRef, Changes, MeetingRef, PersonRef
 from schema.fuzzy_date import FuzzyDate
 from schema.record import Record
 
@@ -29,6 +30,9 @@ class Statement(Record):
     stance: Stance = column(db.Statement.stance, "Its tone towards the meeting.")
     summary: str = column(db.Statement.summary, "What was said, in our words.")
     date: FuzzyDate | None = embedded("date", "When it was made; null when not recorded.")
+    history: Changes = page(
+        changes.of_statement, "Every change of the meeting that the statement is about, the first one first."
+    )
 
 
 filters(

@@ -1,0 +1,46 @@
+"""Changes: what was written to which record, when, by whom and why."""
+
+import strawberry
+
+import db
+from engine.inputs import by, filters, matches, orders
+from engine.scalars import JSON, DateTime
+from engine.words import column, document, stored
+from schema.enums import Operation, RecordType
+
+
+@strawberry.type(
+    description="One write to one record. The numbers of all changes grow in the order in which they were made."
+)
+@stored(db.Change)
+class Change:
+    """One write to one record."""
+
+    sequence: int = column(db.Change.id, "Its number: greater than that of every change made before it.")
+    at: DateTime = column(db.Change.at, "When it was made.")
+    operation: Operation = column(db.Change.operation, "What it did.")
+    type: RecordType = column(db.Change.type, "The type of the record.")
+    slug: str = column(db.Change.slug, "The record's id in records: istanbul-2025-06-02.")
+    agent: str = column(
+        db.Change.agent,
+        "Who made it: the name of a key or partner, or curated: with the files that the record comes from.",
+    )
+    reason: str | None = column(db.Change.reason, "Why, as the sender said.")
+    before: JSON | None = document(
+        db.Change.before, "The record as it was, in the record form that partners send; null when it was new."
+    )
+    after: JSON | None = document(
+        db.Change.after, "The record as it is since; null when it was withdrawn, or merged into another."
+    )
+
+
+filters(
+    db.Change,
+    sequence=matches(db.Change.id, "Its number."),
+    at=matches(db.Change.at, "When it was made."),
+    operation=matches(db.Change.operation, "What it did."),
+    type=matches(db.Change.type, "The type of the record."),
+    slug=matches(db.Change.slug, "The record's id in records."),
+    agent=matches(db.Change.agent, "Who made it."),
+)
+orders(db.Change, SEQUENCE=by(db.Change.id, "The order in which the changes were made."))
