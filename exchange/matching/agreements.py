@@ -1,0 +1,116 @@
+"""Gives foreign agreements the ids of recorded ones: the day and the title say so, an id of another dataset only helps."""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from db import Outcome
+from db.enums import RecordType
+from db.text import fold
+from exchange.adapters.datasets import Dataset
+from exchange.adapters.draft import Draft
+from exchange.history import last_changes
+from exchange.matching.score import Pair
+from exchange.tables import chunks, table
+
+UNTELLING: Final = frozenset(
+    {"the", "of", "and", "on", "between", "for", "to", "in", "a", "an", "with", "by"}
+    | {"agreement", "peace", "government"}
+)
+"""Words of titles that tell agreements apart least."""
+
+LEAST: Final = 0.5
+"""Shared part of the telling words of two titles of the same day."""
+
+NUMBERED_DAYS: Final = 31
+"""How far the days may differ where both records carry the same identifier: signed, dated, published."""
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """An agreement as matching sees it."""
+
+    slug: str
+    day: int
+    words: frozenset[str]
+    ids: frozenset[tuple[str, str]]
+    conflicts: frozenset[str]
+
+
+def match(session: Session, dataset: Dataset, draft: Draft) -> dict[str, Pair]:
+    """Rename the draft's agreements after recorded ones; the draft's own ids are the keys of the answer."""
+    prefix = dataset.owns[RecordType.OUTCOME]
+    told = {slug: data for (kind, slug), data in draft.records.items() if kind == RecordType.OUTCOME}
+    new = [paper(data) for slug, data in told.items() if slug.startswith(prefix)]
+    others = [one for one in recorded(session) if not one.slug.startswith(prefix)]
+    pairs = {pair.new: pair for pair in assign(new, others)}
+    for slug, pair in pairs.items():
+        key, wanted = (RecordType.OUTCOME, slug), (RecordType.OUTCOME, pair.old)
+        draft.records[wanted] = {**draft.records.pop(key), "id": pair.old}
+        draft.rows[wanted] = draft.rows.pop(key)
+        draft.foreign[wanted] = draft.foreign.pop(key)
+    return pairs
+
+
+def recorded(session: Session) -> list[Paper]:
+    """The agreements that stand alone; one that a meeting made is part of that meeting's record."""
+    outcome = table(Outcome)
+    query = select(outcome.c.slug).where(outcome.c.meeting_id.is_(None)).order_by(outcome.c.id)
+    found = []
+    for some in chunks(list(session.connection().execute(query).scalars())):
+        changes = last_changes(session, ((RecordType.OUTCOME, slug) for slug in some))
+        found += [paper(json.loads(last.after)) for last in changes.values() if last.after]
+    return found
+
+
+def paper(record: Mapping[str, Any]) -> Paper:
+    """Of an outcome in the record form, whose date is a day."""
+    return Paper(
+        str(record["id"]),
+        date.fromisoformat(record["date"][:10]).toordinal() if len(record["date"]) >= 10 else 0,
+        frozenset(_WORD.findall(fold(record["title"]))) - UNTELLING,
+        frozenset((str(one["scheme"]), one["value"]) for one in record.get("external_ids", ())),
+        frozenset(record.get("conflicts", ())),
+    )
+
+
+def likeness(one: Paper, two: Paper) -> float:
+    """From 0 to 1; 0 where the days, or a conflict that both name, speak against it."""
+    apart = abs(one.day - two.day)
+    if one.conflicts and two.conflicts and not one.conflicts & two.conflicts:
+        return 0.0
+    titles = len(one.words & two.words) / len(one.words | two.words) if one.words | two.words else 0.0
+    if one.ids & two.ids and apart <= NUMBERED_DAYS:
+        return max(LEAST, titles)
+    return titles if apart <= 1 else 0.0
+
+
+def assign(new: list[Paper], old: list[Paper]) -> list[Pair]:
+    """Each new agreement with at most one recorded one, the most alike first."""
+    by_day: dict[int, list[Paper]] = defaultdict(list)
+    by_id: dict[tuple[str, str], list[Paper]] = defaultdict(list)
+    for one in old:
+        by_day[one.day].append(one)
+        for number in one.ids:
+            by_id[number].append(one)
+    weighed = []
+    for one in new:
+        near = [two for day in (one.day - 1, one.day, one.day + 1) for two in by_day.get(day, ())]
+        near += [two for number in one.ids for two in by_id.get(number, ())]
+        weighed += [(score, one.slug, two.slug) for two in near if (score := likeness(one, two)) >= LEAST]
+    taken: set[str] = set()
+    pairs = []
+    for score, slug, other in sorted(weighed, key=lambda told: (-told[0], told[1:])):
+        if not {slug, other} & taken:
+            taken |= {slug, other}
+            pairs.append(Pair(slug, other, round(score, 3)))
+    return pairs

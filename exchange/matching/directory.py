@@ -1,0 +1,96 @@
+"""Who is recorded already: actors and persons by name, records by the identifiers that other datasets give them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from db.enums import IdScheme, RecordType
+from exchange.adapters.draft import Ids
+from exchange.matching import names
+from exchange.record import Actor, Person
+from exchange.record.bundle import Entry
+from exchange.record.common import Citable
+
+Slugs = defaultdict[object, set[str]]
+
+
+def _slugs() -> Slugs:
+    return defaultdict(set)
+
+
+@dataclass(slots=True)
+class Directory:
+    """What adapters ask. A name or an identifier that two records share names neither."""
+
+    actors: Slugs = field(default_factory=_slugs)
+    persons: Slugs = field(default_factory=_slugs)
+    numbers: Slugs = field(default_factory=_slugs)
+    spelled: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """The names of persons by id."""
+
+    slugs: set[tuple[RecordType, str]] = field(default_factory=set)
+
+    def add_actor(self, slug: str, told: Iterable[str]) -> None:
+        """An actor and its names."""
+        self.slugs.add((RecordType.ACTOR, slug))
+        for name in told:
+            for key in names.keys(name):
+                self.actors[key].add(slug)
+
+    def add_person(self, slug: str, told: Iterable[str]) -> None:
+        """A person and the names."""
+        self.slugs.add((RecordType.PERSON, slug))
+        for name in told:
+            self.persons[names.words(name)].add(slug)
+            self.spelled[slug].append(name)
+
+    def add_id(self, kind: RecordType, slug: str, scheme: IdScheme, value: str) -> None:
+        """An identifier of a record."""
+        self.numbers[kind, scheme, value].add(slug)
+
+    def actor(self, told: Sequence[str], ids: Ids, besides: str) -> str | None:
+        """By name; among several of one name the one that also has the identifier."""
+        numbered = self._numbered(RecordType.ACTOR, ids)
+        for name in told:
+            found = {slug for slug in self.actors.get(names.key(name), ()) if not slug.startswith(besides)}
+            if len(found) > 1:
+                found = found & numbered
+            if len(found) == 1:
+                return next(iter(found))
+        return None
+
+    def person(self, name: str, ids: Ids, besides: str) -> str | None:
+        """By the words of the name, in any order; else by the identifier, when the names are alike."""
+        found = {slug for slug in self.persons.get(names.words(name), ()) if not slug.startswith(besides)}
+        if len(found) == 1:
+            return next(iter(found))
+        numbered = [
+            slug
+            for slug in self._numbered(RecordType.PERSON, ids)
+            if any(names.alike(name, other) for other in self.spelled[slug])
+        ]
+        return numbered[0] if len(numbered) == 1 else None
+
+    def numbered(self, kind: RecordType, ids: Ids) -> str | None:
+        """By identifier, where just one record has it."""
+        found = self._numbered(kind, ids)
+        return next(iter(found)) if len(found) == 1 else None
+
+    def has(self, kind: RecordType, slug: str) -> bool:
+        """Whether there is an actor or a person of that id."""
+        return (kind, slug) in self.slugs
+
+    def _numbered(self, kind: RecordType, ids: Ids) -> set[str]:
+        return {slug for scheme, value in ids for slug in self.numbers.get((kind, scheme, value), set())}
+
+    def learn(self, entries: Iterable[Entry]) -> None:
+        """Everything that these records are called."""
+        for entry in entries:
+            record = entry.record
+            if isinstance(record, Actor):
+                self.add_actor(entry.slug, [record.name, *(one.text for one in record.names)])
+            elif isinstance(record, Person):
+                self.add_person(entry.slug, [record.name, *(one.text for one in record.names)])
+            if isinstance(record, Citable):
+                for one in record.external_ids:
+                    self.add_id(entry.type, entry.slug, one.scheme, one.value)

@@ -1,0 +1,108 @@
+"""Gives foreign meetings the ids of recorded ones that are the same, and tells what a release no longer holds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlmodel import Session
+
+from db.enums import RecordType
+from exchange.adapters.datasets import Dataset
+from exchange.adapters.draft import Draft
+from exchange.matching.fingerprint import Fingerprint, fingerprint
+from exchange.matching.recorded import Recorded, meetings
+from exchange.matching.score import FAR_DAYS, Pair, Weights, assign
+
+SAME_FAMILY: Final = 0.45
+"""Least likeness of two releases' events; measured in docs/adapters.md."""
+
+PLAIN: Final = 0.8
+"""Likeness above which nobody else's meeting is considered first."""
+
+ELSEWHERE: Final = 0.62
+"""Least likeness of an event to a meeting that somebody else recorded: other coders, other sources, other spellings."""
+
+OTHER_CODERS: Final = Weights(days=2.5, actors=3.0, persons=1.5, place=2.5, pages=0.0)
+"""What counts between datasets: they seldom cite the same page of the same paper, and rarely name the same people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """What became of the meetings of a file: `pairs` by the new id, `dropped` the ids that the release has no more."""
+
+    pairs: dict[str, Pair]
+    dropped: list[str]
+    recorded: dict[str, Recorded]
+
+
+def match(session: Session, dataset: Dataset, draft: Draft) -> Matched:
+    """Rename the draft's meetings after recorded ones; the draft's own ids are the keys of the answer."""
+    new = _fingerprints(draft)
+    if not new:
+        return Matched({}, [], {})
+    first, last = min(one.first for one in new), max(one.last for one in new)
+    known = meetings(session, dataset.scheme, first - FAR_DAYS, last + FAR_DAYS)
+    pairs = {pair.new: pair for pair in _pairs(dataset, new, known)}
+    _rename(draft, {slug: pair.old for slug, pair in pairs.items()})
+    met = {pair.old for pair in pairs.values()}
+    dropped = [slug for slug, one in known.items() if one.releases and slug not in met]
+    return Matched(pairs, dropped, known)
+
+
+def _fingerprints(draft: Draft) -> list[Fingerprint]:
+    """In the order of the file."""
+
+    def address(source: str) -> str | None:
+        url = draft.records.get((RecordType.SOURCE, source), {}).get("url")
+        return str(url) if url else None
+
+    told = [data for (kind, _), data in draft.records.items() if kind == RecordType.MEETING]
+    return [fingerprint(data, address, order) for order, data in enumerate(told)]
+
+
+def _pairs(dataset: Dataset, new: Sequence[Fingerprint], known: dict[str, Recorded]) -> list[Pair]:
+    """The dataset's own events where they are plainly the same; then other people's meetings; then its own again."""
+    prefix = dataset.owns[RecordType.MEETING]
+    own = [one.fingerprint for slug, one in known.items() if slug.startswith(prefix)]
+    others = [one.fingerprint for slug, one in known.items() if not slug.startswith(prefix)]
+    pairs: list[Pair] = []
+    for pool, least, weights in (
+        (own, PLAIN, None),
+        (others, ELSEWHERE, OTHER_CODERS),
+        (own, SAME_FAMILY, None),
+    ):
+        met = {slug for pair in pairs for slug in (pair.new, pair.old)}
+        free = [one for one in new if one.slug not in met]
+        pairs += assign(free, [one for one in pool if one.slug not in met], least, weights)
+    return pairs
+
+
+def _rename(draft: Draft, names: dict[str, str]) -> None:
+    """Give meetings other ids, and their outcomes with them; all at once, since ids may change places."""
+    to = {(RecordType.MEETING, slug): (RecordType.MEETING, name) for slug, name in names.items()}
+    taken = set(names.values())
+    for key in draft.records:
+        if key[0] == RecordType.MEETING and key[1] not in names and key[1] in taken:
+            to[key] = (RecordType.MEETING, _beside(key[1], taken))
+    draft.records = {
+        to.get(key, key): _named(data, to.get(key, key)[1]) for key, data in draft.records.items()
+    }
+    draft.rows = {to.get(key, key): row for key, row in draft.rows.items()}
+    draft.foreign = {to.get(key, key): value for key, value in draft.foreign.items()}
+
+
+def _beside(slug: str, taken: set[str]) -> str:
+    """An id for a new event that is told just as a recorded one once was."""
+    number = 2
+    while f"{slug}-{number}" in taken:
+        number += 1
+    taken.add(f"{slug}-{number}")
+    return f"{slug}-{number}"
+
+
+def _named(data: dict[str, Any], slug: str) -> dict[str, Any]:
+    before = str(data["id"])
+    if before == slug:
+        return data
+    outcomes = [{**one, "id": slug + str(one["id"]).removeprefix(before)} for one in data.get("outcomes", ())]
+    return {**data, "id": slug, "outcomes": outcomes}
