@@ -18,6 +18,7 @@ import schema
 from db.migrate import revision_of
 from engine.errors import BadRequest, DragomanError
 from server import logs
+from server.callers import Callers
 from server.cors import Cors
 from server.examples import EXAMPLES
 from server.graphiql import PageConfig, asset_routes, graphiql_page
@@ -44,7 +45,10 @@ def create(settings: Settings | None = None) -> ASGIApp:
 
 def build(engine: Engine, settings: Settings) -> ASGIApp:
     """The application over an engine."""
-    endpoint = GraphQLEndpoint(engine, http_rules(settings), front_page if settings.graphiql else None)
+    callers = Callers(settings.database_url)
+    endpoint = GraphQLEndpoint(
+        engine, http_rules(settings), callers, front_page if settings.graphiql else None
+    )
     others = Starlette(
         routes=[
             Route("/", lambda _: RedirectResponse(GRAPHQL_PATH)),
@@ -53,7 +57,7 @@ def build(engine: Engine, settings: Settings) -> ASGIApp:
             *asset_routes(),
         ],
         exception_handlers={HTTPException: refuse, Exception: mask},
-        lifespan=lifespan(engine),
+        lifespan=lifespan(engine, callers),
     )
 
     # The router and the two middlewares of Starlette take about as long as a small answer does.
@@ -82,7 +86,7 @@ def front_page() -> Response:
     return page
 
 
-def lifespan(engine: Engine) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+def lifespan(engine: Engine, callers: Callers) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
     """The engine works as long as the application does."""
 
     @asynccontextmanager
@@ -94,6 +98,7 @@ def lifespan(engine: Engine) -> Callable[[Starlette], AbstractAsyncContextManage
         try:
             yield
         finally:
+            await callers.stop()
             await engine.stop()
 
     return working

@@ -1,4 +1,4 @@
-"""The command line: `dragoman serve | migrate | load | import | data | sdl`."""
+"""The command line: `dragoman serve | migrate | load | import | data | keys | sdl`."""
 
 import os
 import sys
@@ -14,7 +14,7 @@ from sqlalchemy.exc import OperationalError
 from db.migrate import BrokenReferences, WrongRevision, upgrade
 from db.session import BadDatabaseUrl
 from db.sqlite import SQLiteTooOld
-from server import facts, sdl
+from server import facts, keys, sdl
 from server.serve import CannotListen, CannotStart, serve
 from server.settings import BadSetting, Settings, variable
 
@@ -34,6 +34,7 @@ EXPECTED = (
     SQLiteTooOld,
     WrongRevision,
     facts.BadFacts,
+    keys.BadKey,
 )
 
 
@@ -108,6 +109,17 @@ COMMANDS = (
                 "help": "curated files; all when none is named",
             },
             "--write": {"action": "store_true", "help": "write them in their canonical form"},
+        },
+    ),
+    Command(
+        "keys",
+        "make, list and revoke the keys of partners",
+        keys.command,
+        (DATABASE,),
+        {
+            "action": {"choices": tuple(keys.ACTIONS), "help": "what to do; a new key is printed once"},
+            "--name": {"metavar": "NAME", "help": "whose key it is; changes are signed with it"},
+            "--scope": {"choices": ("read", "write"), "help": "what it allows; read when left out"},
         },
     ),
     Command(

@@ -13,7 +13,15 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from engine.answer import Answer
-from engine.errors import BadRequest, BadUserInput, DragomanError, ParseFailed, ValidationFailed
+from engine.errors import (
+    BadRequest,
+    BadUserInput,
+    DragomanError,
+    ParseFailed,
+    Unauthenticated,
+    ValidationFailed,
+)
+from engine.mutation import Caller
 from server.body import ClientGone, GraphQLRequest, parse_body, parse_query_string, read_body
 from server.cors import Cors
 from server.logs import new_id
@@ -47,7 +55,11 @@ HEADERS = {
 # Answers to POST are in no cache.
 CACHING = [(b"cache-control", b"no-cache"), (b"vary", b"Accept, Accept-Encoding")]
 GZIP = (b"content-encoding", b"gzip")
-ALLOW = (b"allow", METHODS.encode())
+SAYING = {
+    MethodNotAllowed.status: (b"allow", METHODS.encode()),
+    Unauthenticated.status: (b"www-authenticate", b"Bearer"),
+}
+"""What a status has to be told with."""
 
 
 class Engine(Protocol):
@@ -64,7 +76,14 @@ class Engine(Protocol):
         operation_name: str | None,
         *,
         allow_mutation: bool = True,
+        caller: Caller | None = None,
     ) -> Answer: ...
+
+
+class Callers(Protocol):
+    """What knows who asks, by the value of the Authorization header."""
+
+    async def caller(self, header: bytes) -> Caller: ...
 
 
 @dataclass(frozen=True)
@@ -81,8 +100,11 @@ class HttpRules:
 class GraphQLEndpoint:
     """The ASGI application at /graphql. `page` makes what a browser gets, which asks for HTML before all else."""
 
-    def __init__(self, engine: Engine, rules: HttpRules, page: Callable[[], Response] | None = None) -> None:
+    def __init__(
+        self, engine: Engine, rules: HttpRules, callers: Callers, page: Callable[[], Response] | None = None
+    ) -> None:
         self.engine = engine
+        self.callers = callers
         self.rules = rules
         self.page = page
         self.patience = Patience(rules.body_seconds)
@@ -121,11 +143,13 @@ class GraphQLEndpoint:
             request = self._in_url(scope)
         else:
             raise MethodNotAllowed(f"{method} is not answered here.", hint=f"Use one of {METHODS}.")
+        key = headers.get(b"authorization")
         return await self.engine.answer(
             request.query,
             request.variables,
             request.operation_name,
             allow_mutation=method == "POST",
+            caller=None if key is None else await self.callers.caller(key),
         )
 
     async def _posted(self, receive: Receive, headers: dict[bytes, bytes]) -> GraphQLRequest:
@@ -164,8 +188,8 @@ class GraphQLEndpoint:
             headers.append(GZIP)
         if method != "POST":
             headers += CACHING
-        if status == MethodNotAllowed.status:
-            headers.append(ALLOW)
+        if status in SAYING:
+            headers.append(SAYING[status])
         headers.append((b"content-length", b"%d" % len(body)))
         await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": body})

@@ -8,6 +8,7 @@ from graphql.execution import ExecutionResult
 
 from engine.answer import Answer
 from engine.errors import BadCursor, BadUserInput, DragomanError, ParseFailed, ValidationFailed
+from engine.mutation import Caller
 from server.refusals import MethodNotAllowed
 
 SCHEMA = build_schema(
@@ -34,6 +35,7 @@ class Echo:
         operation_name: str | None,
         *,
         allow_mutation: bool = True,
+        caller: Caller | None = None,
     ) -> Answer:
         if variables == {"text": "crash"}:
             raise SystemError("the secret of the house")
