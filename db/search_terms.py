@@ -36,6 +36,13 @@ TEXT: Final = 40
 """Summaries. A name found by a misspelling (0.45 of its weight) is above a text that has the very word."""
 
 
+RENAMED: Final[dict[str, str]] = {
+    "Astana": "Nur-Sultan",
+    "Nur-Sultan": "Astana",
+    "Saigon": "Ho Chi Minh City",
+}
+"""Cities by the name they had on the day, and the other name by which they are looked for. Spellings need no entry."""
+
 _BOUND: Final = 500  # values a statement; every database allows more
 
 
@@ -97,7 +104,7 @@ def _process(row: Row[Any]) -> Iterator[Term]:
 
 def _meeting(row: Row[Any]) -> Iterator[Term]:
     yield Term(row.id, SearchType.MEETING, OWN[SearchType.MEETING], row.title)
-    yield from _texts(row, SearchType.MEETING, PLACE, row.venue, row.city)
+    yield from _texts(row, SearchType.MEETING, PLACE, row.venue, row.city, RENAMED.get(row.city or ""))
     place = ", ".join(filter(None, (row.venue, row.city)))
     told = [row.title, place, row.day, row.process]
     yield Term(row.id, SearchType.MEETING, TOGETHER, " · ".join(filter(None, told)))

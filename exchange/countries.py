@@ -11,6 +11,7 @@ from db.enums import ActorKind, IdScheme, RecordType
 from exchange.record.actor import Actor
 from exchange.record.bundle import Bundle, Entry
 from exchange.record.common import ExternalId
+from exchange.states import identifiers
 
 FILE: Final = "countries"
 """What stands in place of a file's name where these records come from."""
@@ -92,4 +93,6 @@ def _ids(country: Country) -> list[tuple[IdScheme, str]]:
         (IdScheme.ISO_3166_1_ALPHA_3, country.alpha3),
     ]
     # A number that ISO did not assign is nobody's identifier.
-    return ids if country == KOSOVO else [*ids, (IdScheme.ISO_3166_1_NUMERIC, country.numeric)]
+    if country != KOSOVO:
+        ids.append((IdScheme.ISO_3166_1_NUMERIC, country.numeric))
+    return [*ids, *identifiers(country.code)]

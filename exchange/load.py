@@ -16,13 +16,15 @@ from typing import Final
 from sqlmodel import Session, select
 
 from db import LoadedFile
-from exchange import cldr, countries, moment
+from exchange import cldr, countries, moment, states
+from exchange.carry import with_foreign_ids
 from exchange.check import check
 from exchange.merge import merge
 from exchange.problems import Problem, Refused
 from exchange.read import read_file
 from exchange.record import Bundle, Entry
 from exchange.refold import folding_hash, refold
+from exchange.signing import owner
 from exchange.tables import one_writer
 from exchange.write import Action, Author, Report, upsert
 
@@ -101,7 +103,8 @@ def _load(
     if bundle.problems:
         raise Refused(bundle.problems)
     progress(f"Writing {len(bundle.entries)} records")
-    return upsert(session, bundle.entries, Author(_agent, may_replace=_is_loader, rewrites=rewrites))
+    entries = with_foreign_ids(session, bundle.entries)
+    return upsert(session, entries, Author(_agent, may_replace=_is_loader, rewrites=rewrites))
 
 
 def joined(bundles: Iterable[Bundle]) -> Bundle:
@@ -117,7 +120,7 @@ def _agent(entry: Entry) -> str:
 
 
 def _is_loader(agent: str) -> bool:
-    return agent.startswith(PREFIX)
+    return owner(agent).startswith(PREFIX)
 
 
 def _sha256(path: Path) -> str:
@@ -131,7 +134,7 @@ def _sha256(path: Path) -> str:
 def _countries_hash() -> str:
     """Changes when what the states are made from does; making them only to see that would slow every start."""
     packages = [f"{name} {version(name)}" for name in ("babel", "pycountry")]
-    told = json.dumps([*packages, countries.USAGE, cldr.UNIONS])
+    told = json.dumps([*packages, countries.USAGE, cldr.UNIONS, _sha256(states.TABLE)])
     return hashlib.sha256(told.encode()).hexdigest()
 
 

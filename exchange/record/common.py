@@ -7,12 +7,15 @@ from pydantic import (
     ConfigDict,
     Field,
     SerializerFunctionWrapHandler,
+    ValidationInfo,
+    field_validator,
     model_serializer,
     model_validator,
 )
 
 from db.enums import IdScheme, NameKind
-from exchange.record.fields import Date, Language, Line, Once, Passage, SourceRef, Url, at_most
+from db.identifiers import normal
+from exchange.record.fields import Date, Language, Line, Once, Passage, SourceRef, Url, at_most, wrong
 
 
 class Form(BaseModel):
@@ -91,6 +94,16 @@ class ExternalId(Form):
     release: Line | None = None
     from_: Date | None = Field(default=None, alias="from")
     to: Date | None = None
+
+    @field_validator("value")
+    @classmethod
+    def _normal(cls, value: str, info: ValidationInfo) -> str:
+        """The identifier as it is looked for: 346.0 is 346, q43 is Q43."""
+        scheme = info.data.get("scheme")
+        written = normal(scheme, value) if scheme else value
+        if written is None:
+            raise wrong(f"{value!r} is no identifier of the scheme {scheme}.")
+        return written
 
     def key(self) -> tuple[str, ...]:
         return (self.scheme, self.value, self.release or "")
