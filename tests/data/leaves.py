@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,7 @@ class Leaf:
 _PLURALS = {"conflict": "conflicts", "process": "processes"}
 
 
+@cache
 def contents(path: Path) -> dict[str, list[dict[str, Any]]]:
     """The records of a file by kind."""
     found: dict[str, Any] = YAML(typ="safe", pure=True).load(path)
