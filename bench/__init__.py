@@ -1,0 +1,1 @@
+"""How fast the answers are: generated data, servers side by side, one load, one table."""

@@ -1,0 +1,1 @@
+"""The ordinary way to serve the same answers: Strawberry resolvers, a DataLoader for each relation, the ORM."""
