@@ -43,8 +43,13 @@ def read_file(path: Path, scope: str | None = None) -> Bundle:
         return _broken(path.name, f"The file is not UTF-8 (byte {error.start}).")
     except OSError as error:
         return _broken(path.name, f"The file cannot be read: {error.strerror}.")
-    scope = scope or "-".join(re.findall("[A-Za-z0-9]+", path.stem)) or "file"
+    scope = scope or scope_of(path)
     return (read_lines if path.suffix in JSON_LINES else read_yaml)(text, path.name, scope)
+
+
+def scope_of(path: Path) -> str:
+    """The scope of the local ids in a file: its stem, in letters and digits."""
+    return "-".join(re.findall("[A-Za-z0-9]+", path.stem)) or "file"
 
 
 def read_yaml(text: str, file: str, scope: str) -> Bundle:
@@ -84,13 +89,14 @@ def read_lines(text: str, file: str, scope: str) -> Bundle:
     bundle = Bundle()
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
-            _read_line(bundle, line, (file, scope), number)
+            read_line(bundle, line, (file, scope), number)
     if len(bundle.entries) > limits.BATCH:
         return _broken(file, f"The batch has more than {limits.BATCH} records.")
     return bundle
 
 
-def _read_line(bundle: Bundle, line: str, origin: tuple[str, str], number: int) -> None:
+def read_line(bundle: Bundle, line: str, origin: tuple[str, str], number: int) -> None:
+    """Add the record of one line to the bundle; `origin` is the file's name and the scope of its sources."""
     try:
         data = json.loads(line, parse_constant=float, object_pairs_hook=_fields)
     except (ValueError, RecursionError) as error:

@@ -4,13 +4,18 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
 
 from sqlmodel import Session
 
 from db.migrate import revision_of, upgrade
 from db.session import connect, sessions
-from exchange import Problem, Refused, Report, curated_files, data_command, import_files, summary
+from exchange import Author, Problem, Refused, Report, curated_files, data_command, import_files, summary
 from exchange import load as load_files
+from exchange.load import on_terminal
+from exchange.read import JSON_LINES
+from exchange.stream import import_lines
 from server.settings import Settings
 
 SHOWN = 20
@@ -39,14 +44,32 @@ def bring_in(settings: Settings, arguments: Namespace) -> int:
     """`dragoman import FILE…`"""
     revision_of(settings.database_url).require()
     partner: str | None = arguments.partner
-    return _reported(
-        _written(
-            settings,
-            lambda session: import_files(
-                session, arguments.files, partner or "import", scope=partner, reason=arguments.reason
-            ),
+    agent = partner or "import"
+    if ":" in agent:
+        raise BadFacts(
+            f"{agent!r} cannot sign changes: a colon stands in the names of the application's own."
         )
-    )
+    whole = [path for path in arguments.files if path.suffix not in JSON_LINES]
+    code = 0
+    if whole:
+        code = _reported(
+            _written(
+                settings,
+                lambda session: import_files(session, whole, agent, scope=partner, reason=arguments.reason),
+            )
+        )
+    for path in [path for path in arguments.files if path.suffix in JSON_LINES]:
+        code |= _reported(
+            _written(settings, partial(_stream, path, Author(agent, arguments.reason), partner))
+        )
+    return code
+
+
+def _stream(path: Path, author: Author, scope: str | None, session: Session) -> Report:
+    try:
+        return import_lines(session, path, author, scope=scope, progress=on_terminal)
+    except OSError as error:
+        raise BadFacts(f"{path.name} cannot be read: {error.strerror}.") from None
 
 
 def check(settings: Settings, arguments: Namespace) -> int:
