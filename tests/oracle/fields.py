@@ -1,5 +1,7 @@
 """What each declared field means: one small function for every kind of specification."""
 
+import datetime
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -46,7 +48,7 @@ class Fields:
     @cached_property
     def _readers(self) -> dict[type, Callable[[Any, Any, Arguments], Any]]:
         return {
-            specs.ColumnField: lambda spec, source, _: source[spec.column],
+            specs.ColumnField: _column,
             specs.Embedded: _embedded,
             specs.PartField: lambda spec, source, _: source.row[f"{source.prefix}_{spec.suffix}"],
             specs.PageField: lambda spec, source, _: _page_part(spec.part, source),
@@ -58,6 +60,7 @@ class Fields:
             specs.Localized: self._localized,
             specs.Lookup: self._lookup,
             specs.NodeField: self._nodes_of,
+            specs.Identified: self._identified,
         }
 
     def _tally(self, spec: specs.Tally, *_: Any) -> list[Row]:
@@ -123,9 +126,33 @@ class Fields:
             return None
         return self._tables.first(model, slug=slug) or self._former(model, prefix, slug)
 
+    def _identified(self, spec: specs.Identified, _: Any, given: Arguments) -> Row | None:
+        """Of several, the one for which the identifier holds today, else the first."""
+        today = datetime.datetime.now(datetime.UTC).date().isoformat()
+        value = spec.normal(given["scheme"], given["value"])
+        found = sorted(
+            self._tables.where(spec.identifier, scheme=given["scheme"], value=value),
+            key=lambda row: (not _holds_on(row, today), row.key),
+        )
+        record = self._tables.first(spec.record, id=found[0]["record_id"]) if found else None
+        if record and record["merged_into"] is not None:
+            record = self._tables.first(spec.record, id=record["merged_into"])
+        model = self._nodes.get(str(record["type"])) if record else None
+        return self._tables.first(model, id=record["id"]) if record and model else None
+
     def _former(self, model: Model, kind: str, slug: str) -> Row | None:
         alias = self._tables.first(RecordAlias, type=kind, slug=slug)
         return self._tables.first(model, id=alias["record_id"]) if alias else None
+
+
+def _column(spec: specs.ColumnField, source: Any, _: Arguments) -> Any:
+    value = source[spec.column]
+    return json.loads(value) if spec.json and value is not None else value
+
+
+def _holds_on(row: Row, day: str) -> bool:
+    begun = row["since_earliest"] is None or str(row["since_earliest"]) <= day
+    return begun and (row["until_latest"] is None or str(row["until_latest"]) >= day)
 
 
 def _embedded(spec: specs.Embedded, source: Row, _: Arguments) -> Part | None:
