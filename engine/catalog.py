@@ -71,6 +71,10 @@ class Catalog:
                 found.setdefault(mark.prefix, set()).add(name)
         return {prefix: frozenset(names) for prefix, names in found.items()}
 
+    def prefix_of(self, model: type) -> str:
+        """The prefix of the global ids of a model's rows."""
+        return next(mark.prefix for mark in self.stored.values() if mark.model is model)
+
     @cached_property
     def noun_by_model(self) -> dict[type, Noun]:
         """Model → noun."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from engine import figuresql
 from engine import plan as p
 from engine.dialect import Json, Pair, PostgreSQL, SQLite, quoted
 from engine.expr import Column, Compare, conjuncts
@@ -72,6 +73,18 @@ class Compiler:
                 return self._nodes(node)
             case p.TallyNode():
                 return self._tally(node)
+            case p.CountNode(source=source):
+                counted = self.pages.source(source, names, self.rows.alias(), bare=True)
+                return self.dialect.leaf(f"(select count(*){counted.sql()})", p.INT, nullable=False)
+            case p.StepsNode():
+                return figuresql.steps(self, node, names)
+            case p.CompanionsNode():
+                return figuresql.companions(self, node, names)
+            case p.KeyNode(column=key, model=model, obj=obj):
+                alias = self.rows.alias()
+                body = self.dialect.text(self.object(obj, {CHILD: alias}))
+                where = f"{alias}.id={column(names[CHILD], key)}"
+                return Json(f"(select {body} from {table(model)} {alias} where {where})")
             case p.AnyNode():
                 return self._any(node, names[CHILD])
             case p.SearchNode():
@@ -173,7 +186,7 @@ class Compiler:
         alias = self.rows.alias()
         counted = " union all ".join(
             f'select {number} "position",{quoted(key)} "key",{quoted(label)} "label",'
-            f'(select count(*) from {table(model)}) "count"'
+            f'(select count(*) from {table(model)}) "count",cast(null as integer) record_id,\'\' "type"'
             for number, (key, label, model) in enumerate(node.tables)
         )
         array = self.dialect.array(self.object(node.obj, {CHILD: alias}), f"{alias}.position")

@@ -29,6 +29,14 @@ def rows(node: p.Node | p.Obj | p.Entry) -> int:
             return maximum * (1 + rows(obj))
         case p.IdentifiedNode(record=record):
             return 1 + rows(record)
+        case p.StepsNode(source=source, obj=obj):
+            return source.maximum * (1 + rows(obj))
+        case p.CompanionsNode(maximum=maximum, obj=obj) | p.FacetPart(maximum=maximum, obj=obj):
+            return maximum * (1 + rows(obj))
+        case p.KeyNode(obj=obj):
+            return 1 + rows(obj)
+        case p.CountNode():
+            return 1
         case p.TallyNode(tables=tables):
             return len(tables)
         case p.NameLeaf():

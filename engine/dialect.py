@@ -152,6 +152,11 @@ class SQLite(Dialect):
         """Joins the one column of a query, which may read the rows before it, as `e.value`."""
         return f"cross join json_each((select json_group_array(value) from ({query}))) e"
 
+    def days(self, later: str, earlier: str) -> str:
+        """The days from one ISO day to another."""
+        return f"cast(julianday({later})-julianday({earlier}) as integer)"
+
+    by_bytes = ""  # texts are ordered by bytes
     last_letter = "char(1114111)"
     least = "min"
     rows_limit = " limit -1"  # keeps the order of a derived table
@@ -241,6 +246,11 @@ class PostgreSQL(Dialect):
         """Joins the one column of a query, which may read the rows before it, as `e.value`."""
         return f"cross join lateral ({query}) e(value)"
 
+    def days(self, later: str, earlier: str) -> str:
+        """The days from one ISO day to another."""
+        return f"({later}::date-{earlier}::date)"
+
+    by_bytes = ' collate "C"'  # closed vocabularies have no collation of their own
     last_letter = "chr(1114111)"
     least = "least"
     rows_limit = ""

@@ -136,6 +136,13 @@ class Lower(Expr):
     inner: Expr
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Year(Expr):
+    """The year of an ISO day, as a whole number."""
+
+    inner: Expr
+
+
 class Row:
     """A symbolic row: its attributes are columns of the model's table."""
 
@@ -176,6 +183,7 @@ def rows_of(condition: Expr | Iterable[Expr]) -> set[str]:
             Not(inner=inner)
             | IsNull(inner=inner)
             | Lower(inner=inner)
+            | Year(inner=inner)
             | OneOf(inner=inner)
             | Matches(inner=inner)
         ):

@@ -7,7 +7,7 @@ from sqlalchemy import Boolean, Float, Integer
 from sqlmodel import SQLModel
 
 from engine.errors import TooCostly
-from engine.expr import All, AnyOf, Column, Compare, Expr, Input, IsNull, Lower, Matches, Not, OneOf
+from engine.expr import All, AnyOf, Column, Compare, Expr, Input, IsNull, Lower, Matches, Not, OneOf, Year
 from engine.given import Given
 from engine.inputs import NOUNS, noun_of
 from engine.plan import Exists, Param
@@ -94,8 +94,9 @@ class Filters:
         return parts[0] if len(parts) == 1 else All(tuple(parts))
 
     def _operator(self, spec: Matching, operator: str, value: Given) -> Expr:
-        column = Column(CHILD, spec.column)
-        kind = kind_of(spec.model, spec.column)
+        column: Expr = Column(CHILD, spec.column)
+        kind = "int" if spec.year else kind_of(spec.model, spec.column)
+        column = Year(column) if spec.year else column
         if operator == "isNull":
             return IsNull(column) if value.now else Not(IsNull(column))
         if operator == "in":

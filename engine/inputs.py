@@ -11,7 +11,7 @@ from strawberry.annotation import StrawberryAnnotation
 
 from engine.relation import Relation, table_of
 from engine.scalars import CountryCode, Date, DateTime
-from engine.specs import Dating, FilterSpec, Having, Matching, Noun, Ordering
+from engine.specs import Dating, FilterSpec, Grouping, Having, Matching, Noun, Ordering
 
 DERIVED: dict[str, Any] = {
     "Optional": Optional,
@@ -87,6 +87,11 @@ def matches(attribute: Any, description: str, *, through: Relation | None = None
     return Matching(str(attribute.key), attribute.class_, description, through)
 
 
+def year_of(attribute: Any, description: str) -> Matching:
+    """A filter on the year of a column that holds ISO days."""
+    return Matching(str(attribute.key), attribute.class_, description, year=True)
+
+
 def dated(attribute: Any, description: str) -> Dating:
     """A filter on a fuzzy date, named by its `…_edtf` column."""
     return Dating(str(attribute.key).removesuffix("_edtf"), attribute.class_, description)
@@ -107,12 +112,33 @@ def by(attribute: Any, description: str) -> Ordering:
     return Ordering(str(attribute.key), description)
 
 
+def groupings(model: type[SQLModel], **kinds: Grouping) -> None:
+    """Declare what the rows of a page of a model can be counted by."""
+    _noun(model).groupings.update(kinds)
+
+
+def grouped(attribute: Any, description: str) -> Grouping:
+    """Counted by a column of a closed vocabulary."""
+    return Grouping(description, str(attribute.key), "")
+
+
+def yearly(attribute: Any, description: str) -> Grouping:
+    """Counted by the year of a column that holds ISO days."""
+    return Grouping(description, str(attribute.key), "", year=True)
+
+
+def related(relation: Relation, key: Any, label: Any, description: str, *, record: bool = True) -> Grouping:
+    """Counted by the rows of a relation."""
+    return Grouping(description, str(key.key), str(label.key), relation, record=record)
+
+
 def derive() -> None:
     """Make the input types of every noun; call it when all nouns are declared, before the schema is made."""
     _comparisons()
     for one in NOUNS.values():
         _derive_where(one)
         _derive_order(one)
+        _derive_facets(one)
 
 
 def _noun(model: type[SQLModel]) -> Noun:
@@ -175,6 +201,8 @@ def _where_of(spec: FilterSpec) -> str:
 
 
 def _comparison_of(spec: Matching) -> str:
+    if spec.year:
+        return "IntWhere"
     if spec.column == "code":
         return "CodeWhere"
     if spec.column == "at" or spec.column.endswith("_at"):
@@ -215,6 +243,18 @@ def _quantified(name: str) -> str:
             },
         )
     return made
+
+
+def _derive_facets(one: Noun) -> None:
+    if one.groupings:
+        name = f"{one.name}Facet"
+        members = {
+            key: strawberry.enum_value(key, description=by.description) for key, by in one.groupings.items()
+        }
+        make: Any = Enum
+        DERIVED[name] = strawberry.enum(
+            make(name, members), description=f"What {one.name} records can be counted by."
+        )
 
 
 def _derive_order(one: Noun) -> None:

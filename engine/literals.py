@@ -34,7 +34,7 @@ from graphql.language import (
 _LITERAL = re.compile(
     r'("""(?:\\"""|[^"]|"(?!""))*"""|"(?:[^"\\\n]|\\.)*"|\#[^\n]*|(?<![\w$])-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)'
 )
-STEERING = frozenset({"first", "last", "orderBy", "id", "ids", "language"})
+STEERING = frozenset({"first", "last", "orderBy", "id", "ids", "language", "by"})
 """Arguments whose values, not only their presence, decide what a statement looks like."""
 
 

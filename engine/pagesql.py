@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from engine import plan as p
 from engine.dialect import Json, Pair, quoted
 from engine.expr import All, Expr
+from engine.figuresql import facets
 from engine.relation import CHILD, Relation, table_of
 from engine.rows import From, Names, column, table
 
@@ -85,6 +86,8 @@ class PageCompiler:
             return self._nodes_only(node, page, names)
         if isinstance(node, p.CountPart):
             return self.count(page, names)
+        if isinstance(node, p.FacetPart):
+            return facets(self.compiler, node, page, names)
         return self.compiler.value(node, {})
 
     def _nodes_only(self, node: p.RowsPart, page: p.PageNode, names: Names) -> Json:
@@ -100,7 +103,7 @@ class PageCompiler:
 
     def _rows(self, node: p.PageNode, names: Names, alias: str, *, more: int) -> str:
         """The rows of the page, and `more` beyond it."""
-        made, relation = self._from(node, names, alias)
+        made, relation = self.rows_from(node, names, alias)
         terms = [self._term(term, alias, made, relation) for term in node.source.order]
         for keys in (node.after, node.before):
             if keys is not None:
@@ -110,7 +113,7 @@ class PageCompiler:
         limit = self.rows.param(node.limit) + (f"+{more}" if more else "")
         return f"select {alias}.*{made.sql()} order by {order} limit {limit}"
 
-    def _from(
+    def rows_from(
         self, node: p.PageNode, names: Names, alias: str, *, bare: bool = False
     ) -> tuple[From, Relation | None]:
         if node.driver is None:
@@ -142,14 +145,14 @@ class PageCompiler:
     def beyond(self, node: p.PageNode, names: Names, keys: p.Keyset) -> str:
         """Some row lies at or past the cursor, on the other side of the page."""
         alias = self.rows.alias()
-        made, relation = self._from(node, names, alias)
+        made, relation = self.rows_from(node, names, alias)
         terms = [self._term(term, alias, made, relation) for term in node.source.order]
         made.conditions.append(f"not ({self._keyset(node, terms, keys)})")
         return f"exists(select 1{made.sql()})"
 
     def count(self, node: p.PageNode, names: Names) -> Json:
         """How many rows the whole list has."""
-        made, _ = self._from(node, names, self.rows.alias(), bare=True)
+        made, _ = self.rows_from(node, names, self.rows.alias(), bare=True)
         return self.dialect.leaf(f"(select count(*){made.sql()})", p.INT, nullable=False)
 
     def cursor(self, node: p.PageNode, alias: str) -> Json:
@@ -180,6 +183,8 @@ class _Page:
                 return self.dialect.object([Pair(entry.key, self._info(entry.value)) for entry in entries])
             case p.CountPart():
                 return self.pages.count(self.node, self.names)
+            case p.FacetPart():
+                return facets(compiler, node, self.node, self.names)
             case _:
                 return compiler.value(node, {})
 

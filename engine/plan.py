@@ -9,7 +9,7 @@ from sqlmodel import SQLModel
 from engine.expr import All, Expr
 from engine.given import Reader
 from engine.relation import Relation
-from engine.specs import Identified, Search
+from engine.specs import Companions, Grouping, Identified, Search
 
 TEXT, WORD, INT, FLOAT, BOOL, JSON = "text", "word", "int", "float", "bool", "json"
 """Kinds of a leaf; a word is a text that needs no escaping (values of closed vocabularies), json is passed on as it is."""
@@ -231,6 +231,52 @@ class TallyNode:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
+class FacetPart:
+    """How many rows of a page's list there are of each kind; `prefix` is that of the records grouped by."""
+
+    grouping: Grouping
+    prefix: str
+    limit: Param
+    maximum: int
+    obj: Obj
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class CountNode:
+    """How many rows a source has."""
+
+    source: Source
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class StepsNode:
+    """Rows by a day, with the days since the row before."""
+
+    source: Source
+    day: str
+    obj: Obj
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class CompanionsNode:
+    """Rows that share children with the parent."""
+
+    spec: Companions
+    limit: Param
+    maximum: int
+    obj: Obj
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class KeyNode:
+    """An object of the row whose key stands in a column of this row."""
+
+    column: str
+    model: type[SQLModel]
+    obj: Obj
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class AnyNode:
     """A record of one of several tables, by the `type` and `record_id` of the row; each branch names its types."""
 
@@ -280,6 +326,11 @@ Node = (
     | InfoPart
     | MarkPart
     | CountPart
+    | FacetPart
+    | CountNode
+    | StepsNode
+    | CompanionsNode
+    | KeyNode
     | NodesNode
     | TallyNode
     | AnyNode

@@ -12,7 +12,7 @@ from graphql import (
 from sqlalchemy import Enum as EnumColumn
 from sqlmodel import SQLModel
 
-from engine import cost, finding
+from engine import cost, figures, finding
 from engine import plan as p
 from engine.catalog import Catalog, Field
 from engine.errors import BadUserInput, DocumentTooLarge, TooCostly
@@ -168,6 +168,8 @@ class Planner:
                 return p.OneNode(p.Source(model), self._child(group, field, model, depth), nullable=False)
             case Tally(tables=tables):
                 return p.TallyNode(tables, self._child(group, field, None, depth))
+            case PageField(part="facets"):
+                return figures.facet(self, group, field, given, here, depth)
             case PageField(part=part):
                 return self._page_part(group, field, part, here, depth)
             case Search():
@@ -175,7 +177,9 @@ class Planner:
             case Identified():
                 return finding.identified(field.spec, given, self._any(group, field, depth))
             case Found(kinds=kinds):
-                return self._any(group, field, depth, frozenset(kinds))
+                return self._any(group, field, depth, frozenset(kinds) or None)
+            case figure:
+                return figures.figure(self, figure, group, field, given, here, depth)
 
     def _leaf(self, model: type[SQLModel] | None, column: str) -> p.Leaf:
         if model is None:
@@ -189,15 +193,21 @@ class Planner:
         self, group: Group, field: Field, here: Here, prefix: str, present: str, depth: int
     ) -> p.Node:
         name = f"{prefix}_{present}"
-        types = self.catalog.possible(_named(field.definition.type))
-        inner = Here(here.model, types, prefix)
-        obj = self._object(self.collector.collect(group.selections(), types), inner, depth)
+        obj = self.object_of(group, field, here.model, depth, prefix)
         nullable = here.model is None or table_of(here.model).columns[name].nullable
         return p.Inline(obj, name if nullable else None)
 
     def _child(self, group: Group, field: Field, model: type[SQLModel] | None, depth: int) -> p.Obj:
+        return self.object_of(group, field, model, depth + 1)
+
+    def object_of(
+        self, group: Group, field: Field, model: type[SQLModel] | None, depth: int, prefix: str = ""
+    ) -> p.Obj:
+        """The object under a field, read from a row of `model`."""
         types = self.catalog.possible(_named(field.definition.type))
-        return self._object(self.collector.collect(group.selections(), types), Here(model, types), depth + 1)
+        return self._object(
+            self.collector.collect(group.selections(), types), Here(model, types, prefix), depth
+        )
 
     def _one(self, group: Group, field: Field, relation: Relation, depth: int) -> p.OneNode:
         obj = self._child(group, field, relation.child, depth)

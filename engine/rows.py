@@ -18,6 +18,7 @@ from engine.expr import (
     Matches,
     Not,
     OneOf,
+    Year,
     conjuncts,
     only_key,
     rows_of,
@@ -94,6 +95,8 @@ class Rows:
                 return f"{self.condition(inner, names)} is null"
             case Lower(inner=inner):
                 return f"lower({self.condition(inner, names)})"
+            case Year(inner=inner):
+                return f"cast(substr({self.condition(inner, names)},1,4) as integer)"
             case OneOf():
                 return self._one_of(expr, names)
             case Matches():
@@ -162,9 +165,9 @@ class Rows:
         """Links and child of a relation, with the filter on the child."""
         by_key = all(only_key(part, CHILD) for part in parts)
         if expr.pinned and by_key and relation.links:
-            return self._links(relation, {**names, CHILD: self.key(relation.child, expr.inner)}, parts)
+            return self.links(relation, {**names, CHILD: self.key(relation.child, expr.inner)}, parts)
         child = self.alias()
-        made = self._links(relation, {**names, CHILD: child}, parts)
+        made = self.links(relation, {**names, CHILD: child}, parts)
         made.tables.append(f"{table(relation.child)} {child}")
         made.conditions += self.where(expr.inner, made.names)
         return made
@@ -180,7 +183,8 @@ class Rows:
         """The conjuncts of a condition as SQL."""
         return [self.condition(part, names) for part in conjuncts(expr)]
 
-    def _links(self, relation: Relation, names: Names, parts: list[Expr]) -> From:
+    def links(self, relation: Relation, names: Names, parts: list[Expr]) -> From:
+        """The link rows of a relation, and these conditions on them."""
         aliases: Names = {name: self.alias() for name, _ in relation.links}
         tables = [f"{table(model)} {aliases[name]}" for name, model in relation.links]
         every = {**names, **aliases}
@@ -197,8 +201,8 @@ class Rows:
         if bare and relation.links:
             near = [part for part in parts if CHILD in rows_of(part)]
             if len(near) == 1 and "id" in relation.mirrors:
-                return self._links(relation, names, [part for part in parts if part is not near[0]])
-        made = self._links(relation, names, parts)
+                return self.links(relation, names, [part for part in parts if part is not near[0]])
+        made = self.links(relation, names, parts)
         made.tables.append(f"{table(relation.child)} {child}")
         made.joined = bool(relation.links)
         return made
@@ -211,12 +215,12 @@ class Rows:
             case [Compare(op="=", left=Column() as left, right=Column() as right)] if route.links:
                 far = right if left.row == CHILD else left
                 if (left if left.row == CHILD else right).name == "id":
-                    made = self._links(
+                    made = self.links(
                         route, {PARENT: parent}, [part for part in parts if part is not near[0]]
                     )
                     return f"select {self.condition(far, made.names)}{made.sql()}"
         child = self.alias()
-        made = self._links(route, {PARENT: parent, CHILD: child}, parts)
+        made = self.links(route, {PARENT: parent, CHILD: child}, parts)
         made.tables.append(f"{table(route.child)} {child}")
         return f"select {child}.id{made.sql()}"
 

@@ -159,6 +159,58 @@ class Identified:
     normal: Callable[[str, str], str]
 
 
+@dataclass(frozen=True, eq=False)
+class Itself:
+    """Another object made of the parent's own row."""
+
+
+@dataclass(frozen=True, eq=False)
+class Counted:
+    """How many children a relation has, perhaps only those that `keeps` holds of."""
+
+    relation: Relation
+    keeps: Callable[[Any], bool] | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Steps:
+    """The children of a relation by a day, each with the days since the one before (`days_before`)."""
+
+    relation: Relation
+    day: str
+    maximum: int
+
+
+@dataclass(frozen=True, eq=False)
+class Companions:
+    """The other parents that share children of a relation, most shared first; `name` orders those that share as many.
+
+    Each row has `other_id`, `count`, and `first_id`, `last_id`: the first and last shared child by `day`.
+    """
+
+    relation: Relation
+    day: str
+    name: str
+    default: int = 20
+    maximum: int = 100
+
+
+@dataclass(frozen=True, eq=False)
+class ByKey:
+    """An object of the row of `model` whose key stands in a column of a row that no table holds."""
+
+    column: str
+    model: type[SQLModel]
+    prefix: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Measure:
+    """A whole number, perhaps missing, of a row that no table holds."""
+
+    column: str
+
+
 FieldSpec = (
     ColumnField
     | GlobalId
@@ -176,6 +228,12 @@ FieldSpec = (
     | Search
     | Found
     | Identified
+    | Itself
+    | Counted
+    | Steps
+    | Companions
+    | ByKey
+    | Measure
 )
 
 
@@ -187,6 +245,7 @@ class Matching:
     model: type[SQLModel]
     description: str
     through: Relation | None = None
+    year: bool = False  # compare the year of a column that holds ISO days
 
 
 @dataclass(frozen=True, eq=False)
@@ -219,6 +278,21 @@ class Ordering:
 
 
 @dataclass(frozen=True, eq=False)
+class Grouping:
+    """What the rows of a page can be counted by: a column of theirs, its year, or the rows of a relation.
+
+    `key` and `label` are columns of the row grouped by; the key is what the filter of the same name takes.
+    """
+
+    description: str
+    key: str
+    label: str
+    relation: Relation | None = None
+    year: bool = False
+    record: bool = False  # the row grouped by is a record with an id
+
+
+@dataclass(frozen=True, eq=False)
 class Noun:
     """What can be asked of the rows of one model in pages and filters. The first order is the default."""
 
@@ -226,3 +300,4 @@ class Noun:
     model: type[SQLModel]
     filters: dict[str, FilterSpec] = field(default_factory=dict)
     orders: dict[str, Ordering] = field(default_factory=dict)
+    groupings: dict[str, Grouping] = field(default_factory=dict)

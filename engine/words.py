@@ -194,6 +194,53 @@ def searching(spec: specs.Search, description: str, *, about: str, types: Any) -
     return made
 
 
+def facets(model: type[SQLModel], description: str) -> Any:
+    """How many rows of the whole list there are of each kind."""
+    made = _field(specs.PageField("facets"), description)
+    by = StrawberryAnnotation(f"{noun_of(model)}Facet", namespace=DERIVED)
+    made.arguments = [
+        StrawberryArgument("by", "by", by, description="What to count by."),
+        _argument(
+            "first", int, f"How many at most, the most frequent first; 0 to {LARGEST_PAGE}.", default=10
+        ),
+    ]
+    return made
+
+
+def itself(description: str) -> Any:
+    """Another object made of the same row."""
+    return _field(specs.Itself(), description)
+
+
+def counted(relation: Relation, description: str, keeps: Callable[[Any], bool] | None = None) -> Any:
+    """How many children a relation has, perhaps only those that a condition holds of."""
+    return _field(specs.Counted(relation, keeps), description)
+
+
+def steps(relation: Relation, day: object, description: str, *, maximum: int) -> Any:
+    """The children of a relation by a day, with the days between them."""
+    return _field(specs.Steps(relation, _key(day), maximum), description)
+
+
+def companions(relation: Relation, day: object, name: object, description: str) -> Any:
+    """The other parents that share children of a relation."""
+    spec = specs.Companions(relation, _key(day), _key(name))
+    made = _field(spec, description)
+    about = f"How many at most, 0 to {spec.maximum}."
+    made.arguments = [_argument("first", int, about, default=spec.default)]
+    return made
+
+
+def by_key(column_name: str, model: type[SQLModel], description: str, *, prefix: str = "") -> Any:
+    """An object of the row whose key a made-up row holds."""
+    return _field(specs.ByKey(column_name, model, prefix), description)
+
+
+def measure(column_name: str, description: str) -> Any:
+    """A whole number of a made-up row, perhaps missing."""
+    return _field(specs.Measure(column_name), description)
+
+
 def found(description: str, *kinds: str) -> Any:
     """The record that a hit leads to."""
     return _field(specs.Found(kinds), description)

@@ -15,3 +15,5 @@ CONFLICTS_OF_OUTCOME: Final = 2 * LISTS["conflicts"] + 1
 CONFLICTS_OF_ACTOR: Final = 60
 PROCESSES_OF_CONFLICT: Final = 60
 FOLLOWING_MEETINGS: Final = 60
+PROCESS_MEETINGS: Final = 500
+"""Meetings of one timeline; the longest curated process has 20."""

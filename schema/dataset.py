@@ -4,16 +4,8 @@ import strawberry
 
 import db
 from engine.scalars import DateTime
-from engine.words import column, member, stored, tally
-
-
-@strawberry.type(description="How many there are of one kind.")
-class Facet:
-    """How many there are of one kind."""
-
-    key: str = member("key", "Which kind, as a fixed word: Meeting.")
-    label: str = member("label", "The same in words: Meetings.")
-    count: int = member("count", "How many.")
+from engine.words import column, stored, tally
+from schema.facet import Facet
 
 
 @strawberry.type(description="What this service holds, as a whole.")

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from schema.change import Change
     from schema.conflict import Conflict
     from schema.delegation import Delegation
+    from schema.facet import MeetingPage, OutcomePage, PersonPage
     from schema.mediator import Mediator
     from schema.meeting import Meeting
     from schema.outcome import Outcome
@@ -39,9 +40,9 @@ Changes = Connection[ChangeRef]
 Conflicts = Connection[ConflictRef]
 Delegations = Connection[DelegationRef]
 Mediators = Connection[MediatorRef]
-Meetings = Connection[MeetingRef]
-Outcomes = Connection[OutcomeRef]
-Persons = Connection[PersonRef]
+Meetings = Annotated["MeetingPage", strawberry.lazy("schema.facet")]
+Outcomes = Annotated["OutcomePage", strawberry.lazy("schema.facet")]
+Persons = Annotated["PersonPage", strawberry.lazy("schema.facet")]
 Processes = Connection[ProcessRef]
 Seats = Connection[SeatRef]
 Sources = Connection[SourceRef]

@@ -1,7 +1,7 @@
 """What meetings can be filtered and ordered by."""
 
 import db
-from engine.inputs import by, dated, each, filters, matches, orders, some
+from engine.inputs import by, dated, each, filters, matches, orders, some, year_of
 from resolvers import meeting as relations
 
 filters(
@@ -13,6 +13,7 @@ filters(
     modality=matches(db.Meeting.modality, "How the sides faced each other."),
     round=matches(db.Meeting.round, "The number of the round."),
     start=dated(db.Meeting.start_edtf, "When it began."),
+    year=year_of(db.Meeting.start_earliest, "The year in which it began, at the earliest."),
     end=dated(db.Meeting.end_edtf, "When it ended."),
     city=matches(db.Place.city, "The city of its venue.", through=relations.venue),
     updated_at=matches(db.Meeting.updated_at, "When the record was last changed."),

@@ -3,7 +3,7 @@
 import strawberry
 
 import db
-from engine.inputs import by, dated, filters, matches, orders, some
+from engine.inputs import by, dated, filters, matches, orders, some, year_of
 from engine.words import column, embedded, many, one, page, stored
 from exchange.limits import LISTS
 from resolvers import change as changes
@@ -105,6 +105,7 @@ filters(
     kind=matches(db.Outcome.kind, "What sort of outcome it is."),
     status=matches(db.Outcome.status, "How far it has come, as last known."),
     date=dated(db.Outcome.date_edtf, "Its own date, else the day its meeting began."),
+    year=year_of(db.Outcome.date_earliest, "The year of its date, at the earliest."),
     expected=dated(db.Outcome.expected_edtf, "When what was proposed or planned is to happen."),
     updated_at=matches(db.Outcome.updated_at, "When the record was last changed."),
     meeting=some(relations.meeting, "The meeting it came of matches."),

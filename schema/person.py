@@ -5,10 +5,11 @@ import strawberry
 import db
 from engine.inputs import by, each, filters, matches, orders, some
 from engine.scalars import LanguageTag
-from engine.words import column, localized, many, one, page, stored
+from engine.words import column, companions, localized, many, one, page, stored
 from exchange.limits import LISTS
 from resolvers import person as relations
 from resolvers import record
+from schema.encounter import Encounter
 from schema.forward import ActorRef, Meetings, Seats, Statements
 from schema.name import CHOICES, LANGUAGE, PRESENT, Name
 from schema.position import AT, Position
@@ -51,6 +52,12 @@ class Person(Record):
     led_meetings: Meetings = page(relations.led_meetings, "Meetings at which the person headed a delegation.")
     seats: Seats = page(relations.seats, "Where the person sat, and in what capacity.")
     statements: Statements = page(relations.statements, "How the person judged meetings.")
+    met_with: list[Encounter] = companions(
+        relations.attended_meetings,
+        db.Meeting.start_earliest,
+        db.Person.name_fold,
+        "Who was in the room at the same meetings, most often first.",
+    )
 
 
 filters(

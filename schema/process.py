@@ -4,10 +4,11 @@ import strawberry
 
 import db
 from engine.inputs import by, each, filters, matches, orders, some
-from engine.words import column, one, page, stored
+from engine.words import column, itself, one, page, stored
 from resolvers import process as relations
 from schema.forward import ConflictRef, Meetings, Outcomes
 from schema.record import Record
+from schema.timeline import Timeline
 
 
 @strawberry.type(description="A track or series of meetings.")
@@ -20,6 +21,7 @@ class Process(Record):
     summary: str | None = column(db.Process.summary, "What it is about, in a sentence or two of ours.")
     conflict: ConflictRef | None = one(relations.conflict, "The conflict it deals with.")
     meetings: Meetings = page(relations.meetings, "Its meetings.")
+    timeline: Timeline = itself("How it went on, and what became of what was agreed.")
     outcomes: Outcomes = page(relations.outcomes, "What came of it, with or without a meeting.")
 
 
