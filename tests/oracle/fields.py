@@ -13,6 +13,7 @@ from engine.inputs import noun_of
 from engine.languages import chain
 from engine.words import Stored
 from tests.oracle.cells import Asked, Truth
+from tests.oracle.figures import Figures
 from tests.oracle.filters import Filters
 from tests.oracle.orders import first, ordered, recorded
 from tests.oracle.pages import EdgeOf, PageOf, cursor_of, key_in, page_of
@@ -38,6 +39,7 @@ class Fields:
         self._nodes = nodes
         self._pairs = Pairs(tables)
         self._filters = Filters(self._pairs)
+        self._figures = Figures(tables, self._pairs)
 
     def read(self, spec: specs.FieldSpec, stored: Stored | None, source: Any, given: Arguments) -> Any:
         """The value of a field; `stored` says what the parent's type is made of."""
@@ -51,7 +53,14 @@ class Fields:
             specs.ColumnField: _column,
             specs.Embedded: _embedded,
             specs.PartField: lambda spec, source, _: source.row[f"{source.prefix}_{spec.suffix}"],
-            specs.PageField: lambda spec, source, _: _page_part(spec.part, source),
+            specs.PageField: self._page_part,
+            specs.Itself: lambda _, source, __: source,
+            specs.Measure: lambda spec, source, _: source[spec.column],
+            specs.Counted: self._figures.counted,
+            specs.Steps: self._figures.steps,
+            specs.Companions: self._figures.companions,
+            specs.ByKey: self._by_key,
+            specs.Found: self._found,
             specs.Tally: self._tally,
             specs.Singleton: lambda spec, *_: next(iter(self._tables.all(spec.model)), None),
             specs.One: lambda spec, source, _: first(self._pairs, spec.relation, source),
@@ -62,6 +71,17 @@ class Fields:
             specs.NodeField: self._nodes_of,
             specs.Identified: self._identified,
         }
+
+    def _page_part(self, spec: specs.PageField, source: Any, given: Arguments) -> Any:
+        return self._figures.facets(source, given) if spec.part == "facets" else _page_part(spec.part, source)
+
+    def _by_key(self, spec: specs.ByKey, source: Row, given: Arguments) -> Any:
+        row = self._figures.by_key(spec, source, given)
+        return Part(row, spec.prefix) if row is not None and spec.prefix else row
+
+    def _found(self, _: specs.Found, source: Row, __: Arguments) -> Row | None:
+        model = self._nodes.get(str(source["type"]))
+        return self._tables.first(model, id=source["record_id"]) if model else None
 
     def _tally(self, spec: specs.Tally, *_: Any) -> list[Row]:
         return [_counted(key, label, len(self._tables.all(model))) for key, label, model in spec.tables]
@@ -92,7 +112,7 @@ class Fields:
         after, before = bounds["after"], bounds["before"]
         start = 0 if after is None else sum(places[row] <= after for row in rows)
         end = len(rows) if before is None else sum(places[row] < before for row in rows)
-        return page_of(rows, start, end, given)
+        return page_of(spec.model, rows, start, end, given)
 
     def _place(self, model: Model, places: Mapping[Row, int], cursor: str | None) -> int | None:
         """Where a cursor stands among all rows of the model, whether or not it stands in this list."""
@@ -176,7 +196,7 @@ def _page_part(part: str, source: Any) -> Any:
 
 
 def _counted(key: str, label: str, count: int) -> Row:
-    return Row("", {"key": key, "label": label, "count": count})
+    return Row("", {"key": key, "label": label, "count": count, "type": "", "record_id": None})
 
 
 def _holds(answer: object) -> bool:

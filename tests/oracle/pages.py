@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tests.oracle.rows import Row
+from tests.oracle.rows import Model, Row
 
 MARK = "\ue000"
 """Stands before the key in the oracle's own cursors; the engine's carry more and are compared by their key."""
@@ -21,6 +21,8 @@ class PageOf:
     total: int
     has_next: bool
     has_previous: bool
+    whole: tuple[Row, ...]
+    model: Model
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def key_in(cursor: str) -> int:
     return int(json.loads(bytes.fromhex(cursor))[-1])
 
 
-def page_of(rows: list[Row], start: int, end: int, asked: Mapping[str, Any]) -> PageOf:
+def page_of(model: Model, rows: list[Row], start: int, end: int, asked: Mapping[str, Any]) -> PageOf:
     """The page of a whole, ordered list whose cursors leave the places from `start` to before `end`.
 
     Rows beyond a cursor are rows before or after the page too.
@@ -50,6 +52,8 @@ def page_of(rows: list[Row], start: int, end: int, asked: Mapping[str, Any]) -> 
     between = rows[start:end]
     if asked.get("last") is not None:
         kept = between[max(0, len(between) - asked["last"]) :]
-        return PageOf(tuple(kept), len(rows), end < len(rows), start > 0 or len(kept) < len(between))
+        before = start > 0 or len(kept) < len(between)
+        return PageOf(tuple(kept), len(rows), end < len(rows), before, tuple(rows), model)
     size = DEFAULT_PAGE if asked.get("first") is None else asked["first"]
-    return PageOf(tuple(between[:size]), len(rows), len(between) > size or end < len(rows), start > 0)
+    after = len(between) > size or end < len(rows)
+    return PageOf(tuple(between[:size]), len(rows), after, start > 0, tuple(rows), model)

@@ -15,11 +15,15 @@ from engine.catalog import Catalog
 from engine.expr import Column, Compare
 from engine.relation import CHILD, PARENT, Relation, table_of
 from engine.specs import (
+    ByKey,
     ColumnField,
+    Companions,
+    Counted,
     Embedded,
     FieldSpec,
     Found,
     GlobalId,
+    Itself,
     Localized,
     Many,
     NodeField,
@@ -29,6 +33,7 @@ from engine.specs import (
     PartField,
     Search,
     Singleton,
+    Steps,
     Tally,
 )
 from schema import build_schema, core_schema
@@ -70,13 +75,15 @@ def is_kept(promise: Promise) -> bool:
             return points_to_one(relation)
         case Many() | Page() | NodeField(many=True) | Tally() | PageField() | PartField() | Singleton():
             return True  # lists may be empty, the engine makes pages; the last two have tests of their own
+        case Itself() | Counted() | Steps() | Companions() | ByKey():
+            return True  # counted, or read by the key of a row that was met
         case _:
             return isinstance(promise.spec, Search | Found)  # hits come from terms, terms from records
 
 
 def is_there(promise: Promise, name: str) -> bool:
     if promise.table is None:
-        return promise.name.startswith(("Facet.", "SearchHit."))
+        return promise.name.startswith(("Facet.", "SearchHit.", "Encounter."))
     checked = promise.name.startswith("Country.") and name in CODES
     return checked or not promise.table.columns[name].nullable
 
