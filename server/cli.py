@@ -14,7 +14,7 @@ from sqlalchemy.exc import OperationalError
 from db.migrate import BrokenReferences, WrongRevision, upgrade
 from db.session import BadDatabaseUrl
 from db.sqlite import SQLiteTooOld
-from server import facts, keys, sdl
+from server import datasets, facts, keys, sdl
 from server.serve import CannotListen, CannotStart, serve
 from server.settings import BadSetting, Settings, variable
 
@@ -84,16 +84,17 @@ def _migrate(settings: Settings, _: Namespace) -> int:
 COMMANDS = (
     Command("serve", "migrate, load the changed facts, and answer", _serve, SERVING),
     Command("migrate", "bring the database to the version of the code", _migrate, (DATABASE,)),
-    Command("load", "load the curated facts that changed", facts.load, (DATABASE,)),
+    Command("load", "load the curated facts that changed", datasets.load, (DATABASE,), datasets.LOADING),
     Command(
         "import",
         "bring in the records of files",
-        facts.bring_in,
+        datasets.bring_in,
         (DATABASE,),
         {
             "files": {"metavar": "FILE", "nargs": "+", "type": Path, "help": "YAML or JSON Lines of records"},
             "--partner": {"metavar": "NAME", "help": "who signs the changes and numbers the sources"},
             "--reason": {"metavar": "TEXT", "help": "why, as the history of each record will say"},
+            **datasets.IMPORTING,
         },
     ),
     Command(

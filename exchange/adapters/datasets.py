@@ -20,6 +20,8 @@ class Dataset:
     name: str
     family: str
     release: str
+    file: str
+    """Its name as published."""
     title: str
     publisher: str
     layout: Layout
@@ -54,6 +56,7 @@ _ALL: Final = (
         "ucdp-actor-22.1",
         "ucdp-actor",
         "22.1",
+        "ucdp-actor-221.csv",
         "UCDP Actor Dataset, version 22.1",
         _UPPSALA,
         ucdp_actor.RELEASE_22_1,
@@ -67,6 +70,7 @@ _ALL: Final = (
         "ucdp-conflict-25.1",
         "ucdp-conflict",
         "25.1",
+        "ucdp-prio-acd-251.csv",
         "UCDP/PRIO Armed Conflict Dataset, version 25.1",
         _UPPSALA,
         ucdp_conflict.CONFLICT_25_1,
@@ -80,6 +84,7 @@ _ALL: Final = (
         "ucdp-dyadic-25.1",
         "ucdp-dyadic",
         "25.1",
+        "ucdp-dyadic-251.csv",
         "UCDP Dyadic Dataset, version 25.1",
         _UPPSALA,
         ucdp_conflict.DYADIC_25_1,
@@ -93,6 +98,7 @@ _ALL: Final = (
         "ucdp-agreement-22.1",
         "ucdp-agreement",
         "22.1",
+        "ucdp-peace-agreements-221.xlsx",
         "UCDP Peace Agreement Dataset, version 22.1",
         _UPPSALA,
         ucdp_agreement.RELEASE_22_1,
@@ -107,6 +113,7 @@ _ALL: Final = (
         "pax-10",
         "pax",
         "10",
+        "pax_v10_core38.csv",
         "PA-X Peace Agreements Database, version 10",
         _PEACEREP,
         pax.RELEASE_10,
@@ -119,6 +126,7 @@ _ALL: Final = (
         "mend-2025-07",
         "mend",
         "2025-07-03",
+        "mend_events_2025-07-03.csv",
         "Mediation Event and Negotiators Database (MEND), copy of 3 July 2025",
         _PEACEREP,
         mend_layouts.RELEASE_2025_07,
@@ -131,6 +139,7 @@ _ALL: Final = (
         "mend-2026-03",
         "mend",
         "2026-03-24",
+        "mend_events_2026-03-24.csv",
         "Mediation Event and Negotiators Database (MEND), copy of 24 March 2026",
         _PEACEREP,
         mend_layouts.RELEASE_2026_03,

@@ -158,15 +158,14 @@ def _check_numbers(draft: Draft, row: Row) -> None:
 
 def _locals(draft: Draft, row: Row) -> list[str]:
     pairs = _pairs(draft, row, "locals", "local_ids")
-    return list(dict.fromkeys(_local(draft, name, number) for name, number in pairs))
+    return list(dict.fromkeys(_local(draft, name) for name, _ in pairs))
 
 
-def _local(draft: Draft, name: str, number: str) -> str:
-    """A party; the words NL, PAAX, ACLED and MEND say where a name is from, and identify nobody."""
+def _local(draft: Draft, name: str) -> str:
+    """A party, by name. Its id tells a government of some years from nobody else's, or only where the name is from."""
     short, _, full = (part.strip() for part in name.partition(":"))
     names = [name, full, short] if short and full else [name]
-    known = ((IdScheme.UCDP_ACTOR, number),) if number.isdigit() else ()
-    slug = draft.known.actor(names, known, f"{draft.prefix}-")
+    slug = draft.known.actor(names, (), f"{draft.prefix}-")
     return draft.actor([name], ActorKind.OTHER, minted=slug, state=None if slug else states.of_period(name))
 
 

@@ -73,9 +73,10 @@ def adapt(draft: Draft, rows: list[Row]) -> None:
 
 def _agreement(draft: Draft, row: Row, date: str) -> None:
     ids = [(IdScheme.PAX_AGREEMENT, row["id"]), *_ucdp(draft, row)]
+    known = draft.known.numbered(RecordType.OUTCOME, ids[:1])
     kind, status = STATUS.get(row["status"], (None, OutcomeStatus.UNKNOWN))
     data: dict[str, Any] = {
-        "id": f"pax-agreement-{row['id']}",
+        "id": known or f"pax-agreement-{row['id']}",
         "kind": kind or KINDS.get(row["stage"], OutcomeKind.AGREEMENT_SIGNED),
         "status": status,
         "title": " ".join(row["title"].split())[: limits.LINE],

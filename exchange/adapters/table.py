@@ -17,6 +17,9 @@ from exchange.problems import Problem, Refused
 FIELD_CHARACTERS: Final = 2**20
 """The longest cell; Python's reader stops at 131,072 characters unless told otherwise."""
 
+ARCHIVE: Final = b"PK"
+"""How a spreadsheet begins: it is a ZIP archive."""
+
 Cells = list[str]
 
 
@@ -37,20 +40,20 @@ class Table:
 
 
 def read_table(path: Path, sheet: str | None = None) -> Table:
-    """The file's table; `sheet` is the sheet of a spreadsheet. Raises `Refused`."""
+    """The file's table; `sheet` is the one to read where the file is a spreadsheet. Raises `Refused`."""
     try:
         if path.stat().st_size > limits.FILE_BYTES:
             raise _broken(path, f"The file is larger than {limits.FILE_BYTES} bytes.")
         content = path.read_bytes()
     except OSError as error:
         raise _broken(path, f"The file cannot be read: {error.strerror}.") from None
-    if sheet is None:
-        return _delimited(path, content)
-    return _spreadsheet(path, sheet)
+    if sheet is not None and content.startswith(ARCHIVE):
+        return _spreadsheet(path, sheet)
+    return _delimited(path, content)
 
 
 def _delimited(path: Path, content: bytes) -> Table:
-    if content.startswith(b"PK"):
+    if content.startswith(ARCHIVE):
         raise _broken(path, "A delimited text file is expected; this is an archive or a spreadsheet.")
     if b"\0" in content.removeprefix(BOM):
         raise _broken(

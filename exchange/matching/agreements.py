@@ -18,7 +18,7 @@ from exchange.adapters.datasets import Dataset
 from exchange.adapters.draft import Draft
 from exchange.history import last_changes
 from exchange.matching.score import Pair
-from exchange.tables import chunks, table
+from exchange.tables import among, chunks, table
 
 UNTELLING: Final = frozenset(
     {"the", "of", "and", "on", "between", "for", "to", "in", "a", "an", "with", "by"}
@@ -50,15 +50,28 @@ def match(session: Session, dataset: Dataset, draft: Draft) -> dict[str, Pair]:
     """Rename the draft's agreements after recorded ones; the draft's own ids are the keys of the answer."""
     prefix = dataset.owns[RecordType.OUTCOME]
     told = {slug: data for (kind, slug), data in draft.records.items() if kind == RecordType.OUTCOME}
-    new = [paper(data) for slug, data in told.items() if slug.startswith(prefix)]
-    others = [one for one in recorded(session) if not one.slug.startswith(prefix)]
+    known = {one.slug: one for one in recorded(session)}
+    # What has been recorded as this dataset's own stays so; what was found by its number is found.
+    new = [paper(data) for slug, data in told.items() if slug.startswith(prefix) and slug not in known]
+    others = [one for slug, one in known.items() if slug not in told and not slug.startswith(prefix)]
     pairs = {pair.new: pair for pair in assign(new, others)}
     for slug, pair in pairs.items():
         key, wanted = (RecordType.OUTCOME, slug), (RecordType.OUTCOME, pair.old)
         draft.records[wanted] = {**draft.records.pop(key), "id": pair.old}
         draft.rows[wanted] = draft.rows.pop(key)
         draft.foreign[wanted] = draft.foreign.pop(key)
-    return pairs
+    return pairs | _made_by_meetings(session, draft)
+
+
+def _made_by_meetings(session: Session, draft: Draft) -> dict[str, Pair]:
+    """Agreements that the adapter found by identifier inside a meeting's record: that says more, and is left alone."""
+    outcome = table(Outcome)
+    query = select(outcome.c.slug).where(outcome.c.meeting_id.is_not(None))
+    slugs = [slug for kind, slug in draft.records if kind == RecordType.OUTCOME]
+    nested = [row.slug for row in among(session, query, outcome.c.slug, slugs)]
+    for slug in nested:
+        del draft.records[RecordType.OUTCOME, slug]
+    return {slug: Pair(slug, slug, 1.0) for slug in nested}
 
 
 def recorded(session: Session) -> list[Paper]:

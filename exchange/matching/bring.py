@@ -12,7 +12,7 @@ from exchange.adapters.datasets import Adapted, Dataset, adapt
 from exchange.history import Last
 from exchange.matching import agreements, meetings
 from exchange.matching.diff import Diff, Match, Step
-from exchange.matching.join import AGENT, Joined, fields, join
+from exchange.matching.join import Joined, fields, join
 from exchange.matching.recorded import directory
 from exchange.matching.score import Pair
 from exchange.problems import Problem
@@ -56,9 +56,8 @@ def _bring(session: Session, dataset: Dataset, path: Path, wish: Wish) -> Diff:
     entries = adapted.draft.entries(adapted.file)
     diff.remarks = adapted.draft.remarks
     adapted.draft.records.clear()
-    _write(
-        session, dataset, _needed(_joined(session, dataset, entries), dataset.subject), diff, wish, adapted
-    )
+    joined = _needed(_joined(session, dataset, entries), dataset.subject)
+    _write(session, joined, diff, wish, adapted.draft.foreign)
     return diff
 
 
@@ -72,16 +71,15 @@ def _joined(session: Session, dataset: Dataset, entries: list[Entry]) -> list[Jo
     return joined
 
 
-def _write(
-    session: Session, dataset: Dataset, joined: list[Joined], diff: Diff, wish: Wish, adapted: Adapted
-) -> None:
+def _write(session: Session, joined: list[Joined], diff: Diff, wish: Wish, foreign: dict[Key, str]) -> None:
     """Piece by piece, which keeps the rows of a piece in memory and not those of the release."""
-    author = Author(AGENT + dataset.name, wish.reason)
+    agents = {(one.entry.type, one.entry.slug): one.agent for one in joined}
+    author = Author(lambda entry: agents[entry.type, entry.slug], wish.reason)
     for some in chunks(joined):
         last = history.last_changes(session, ((one.entry.type, one.entry.slug) for one in some))
         diff.conflicts += [_kept(one, last[one.entry.type, one.entry.slug]) for one in some if one.differs]
         report = upsert(session, [one.entry for one in some], author)
-        _tell(diff, report, last, adapted.draft.foreign)
+        _tell(diff, report, last, foreign)
 
 
 def _match(session: Session, dataset: Dataset, adapted: Adapted, diff: Diff, wish: Wish) -> None:

@@ -96,8 +96,10 @@ class Diff:
     def lines(self) -> Iterator[str]:
         """For people."""
         yield f"{self.file} as {self.dataset}: {self.rows} rows, {self.encoding}"
+        # What a release is about was written last, and is told first.
+        steps = list(reversed(self.steps))
         for action in (Action.CREATED, Action.UPDATED):
-            yield from _some([_told(step) for step in self.steps if step.action == action])
+            yield from _some([_told(step) for step in steps if step.action == action])
         yield from _some(
             [f"matched {one.id}: {one.before} is now {one.foreign}" for one in self.renumbered()]
         )

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from db.enums import IdScheme, RecordType
 from exchange.adapters.draft import Ids
@@ -10,6 +11,9 @@ from exchange.matching import names
 from exchange.record import Actor, Person
 from exchange.record.bundle import Entry
 from exchange.record.common import Citable
+
+STABLE: Final = frozenset({IdScheme.UCDP_ACTOR})
+"""Schemes whose numbers keep their meaning from release to release, and give one number to an actor."""
 
 Slugs = defaultdict[object, set[str]]
 
@@ -28,6 +32,8 @@ class Directory:
     spelled: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     """The names of persons by id."""
 
+    schemes: dict[str, dict[IdScheme, str]] = field(default_factory=dict)
+    """The stable identifiers of actors."""
     slugs: set[tuple[RecordType, str]] = field(default_factory=set)
 
     def add_actor(self, slug: str, told: Iterable[str]) -> None:
@@ -47,17 +53,29 @@ class Directory:
     def add_id(self, kind: RecordType, slug: str, scheme: IdScheme, value: str) -> None:
         """An identifier of a record."""
         self.numbers[kind, scheme, value].add(slug)
+        if kind == RecordType.ACTOR and scheme in STABLE:
+            self.schemes.setdefault(slug, {}).setdefault(scheme, value)
 
     def actor(self, told: Sequence[str], ids: Ids, besides: str) -> str | None:
-        """By name; among several of one name the one that also has the identifier."""
-        numbered = self._numbered(RecordType.ACTOR, ids)
+        """By a stable identifier; else by name, unless an identifier speaks against it."""
+        stable = [one for one in ids if one[0] in STABLE]
+        numbered = self._numbered(RecordType.ACTOR, stable)
+        if len(numbered) == 1:
+            return next(iter(numbered))
         for name in told:
-            found = {slug for slug in self.actors.get(names.key(name), ()) if not slug.startswith(besides)}
-            if len(found) > 1:
-                found = found & numbered
+            found = {
+                slug
+                for slug in self.actors.get(names.key(name), ())
+                if not slug.startswith(besides) and not self._contradicts(slug, stable)
+            }
             if len(found) == 1:
                 return next(iter(found))
         return None
+
+    def _contradicts(self, slug: str, ids: Ids) -> bool:
+        """Whether the actor has another identifier where it would have to have this one."""
+        has = self.schemes.get(slug, {})
+        return any(has.get(scheme, value) != value for scheme, value in ids)
 
     def person(self, name: str, ids: Ids, besides: str) -> str | None:
         """By the words of the name, in any order; else by the identifier, when the names are alike."""

@@ -7,13 +7,11 @@ from enum import StrEnum
 from typing import Any, Final
 
 from db.enums import IdScheme
+from exchange import signing
 from exchange.adapters.datasets import DATASETS, Dataset
 from exchange.history import Last
 from exchange.read import validate
 from exchange.record.bundle import Entry
-
-AGENT: Final = "dataset:"
-"""How imports of datasets sign: dataset:mend-2026-03."""
 
 PER_RELEASE: Final = frozenset({IdScheme.MEND_EVENT})
 """Schemes whose numbers mean something else in every release; others are kept once, as first seen."""
@@ -34,33 +32,37 @@ class Right(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """The record to write, and by what right."""
+    """The record to write, by what right, and how the change is signed."""
 
     entry: Entry
     right: Right
+    agent: str
     differs: tuple[str, ...] = ()
     """Where somebody's change is kept: the fields in which the release says something else."""
 
 
 def join(dataset: Dataset, entry: Entry, last: Last | None) -> Joined:
     """The record to write, given what was recorded last."""
+    agent = signing.DATASET + dataset.name
     if last is None or last.after is None:
-        return Joined(entry, Right.CREATE)
+        return Joined(entry, Right.CREATE, agent)
     old, new = json.loads(last.after), entry.record.plain()
     right = _right(dataset, entry, last)
     if right == Right.REPLACE:
-        return Joined(_with(entry, _replaced(old, new)), right)
+        return Joined(_with(entry, _replaced(old, new)), right, agent)
     told = _with(entry, {**old, "external_ids": ids(old, new)})
-    return Joined(told, right, fields(old, new) if right == Right.EDITED else ())
+    agent = signing.added_to(agent, signing.owner(last.agent))
+    return Joined(told, right, agent, fields(old, new) if right == Right.EDITED else ())
 
 
 def _right(dataset: Dataset, entry: Entry, last: Last) -> Right:
     prefix = dataset.owns.get(entry.type)
     if prefix is None or not entry.slug.startswith(prefix):
         return Right.ADD_IDS
-    if not last.agent.startswith(AGENT):
+    author = signing.owner(last.agent)
+    if not author.startswith(signing.DATASET):
         return Right.EDITED
-    writer = DATASETS.get(last.agent.removeprefix(AGENT))
+    writer = DATASETS.get(author.removeprefix(signing.DATASET))
     later = writer is not None and writer.family == dataset.family and writer.release > dataset.release
     return Right.ADD_IDS if later else Right.REPLACE
 
