@@ -19,7 +19,8 @@ _LITTLE: Final = frozenset(
 )
 
 Spelling = tuple[int, str, str, str, int]
-"""Number of the word, kind of the spelling, the spelling, the end of the range it opens, letters of the word."""
+"""Number of the word, kind of the spelling, the spelling, the end of the range it opens (of a sound: the first letter of the
+word), letters of the word."""
 
 
 def spellings(question: str) -> list[Spelling]:
@@ -34,6 +35,6 @@ def _of_word(number: int, word: str) -> list[Spelling]:
     found: list[Spelling] = [(number, "WORD", word, upper, len(word))]
     heard = sound(word)
     if heard:
-        found.append((number, "SOUND", f"~{heard}", "", len(word)))
+        found.append((number, "SOUND", f"~{heard}", word[0], len(word)))
     found += [(number, "TYPO", one, "", len(word)) for one in misspellings(word)]
     return found

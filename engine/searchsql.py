@@ -8,12 +8,13 @@ from engine.dialect import PostgreSQL, SQLite
 from engine.rows import table
 from engine.specs import Identified, Search
 
-WORDS = 40  # words of the records that one word of the question may stand for
+WORDS = 20  # words of the records that one word of the question may stand for
 TERMS = 300  # terms of one word and type that are looked at, the weightiest and shortest
+TERMS_OF_MANY = 1_000  # the same when the question has several words, and most terms will lack one of them
 CANDIDATES = 1_000  # terms that are scored
 
-EXACT, PREFIX, PREFIX_MORE, SOUND, SOUND_LESS, TYPO = 100, 65, 20, 60, 3, 45
-"""What a match is worth: a prefix more the more of the word it is, a sound less the more the lengths differ."""
+EXACT, PREFIX, PREFIX_MORE, SOUND, SOUND_LESS, SOUND_OTHER, TYPO = 100, 65, 20, 60, 3, 5, 45
+"""What a match is worth: a prefix more the more of the word it is, a sound less the more the lengths differ, and the first letters."""
 
 _MANY = 10_000  # more than the qualities of one question add up to
 
@@ -47,7 +48,8 @@ def _known(spec: Search) -> str:
         f"from asked a join {word} w on w.word>=a.spelling and w.word<a.upper "
         "where a.kind='WORD' and w.frequency>0 "
         "union all "
-        f"select a.n,w.id,w.word,w.frequency,case a.kind when 'SOUND' then {SOUND}-{SOUND_LESS}*abs(length(w.word)-a.size) else {TYPO} end "
+        f"select a.n,w.id,w.word,w.frequency,case a.kind when 'SOUND' then {SOUND}-{SOUND_LESS}*abs(length(w.word)-a.size)-"
+        f"case when substr(w.word,1,1)=a.upper then 0 else {SOUND_OTHER} end else {TYPO} end "
         f"from asked a join {key} k on k.key=a.spelling join {word} w on w.id=k.word_id "
         "where a.kind<>'WORD' and w.frequency>0 "
         "and length(w.word)-a.size between -2 and 2"
@@ -68,7 +70,7 @@ def _candidates(spec: Search, dialect: SQLite | PostgreSQL, types: str) -> str:
     """Terms that have the rarest word, by types, so that a common type cannot hide a rare one."""
     posting = (
         f"select p.term_id value from {table(spec.posting)} p where p.word_id=m.word_id and p.type=y.value "
-        f"order by p.rank,p.term_id limit {TERMS}"
+        f"order by p.rank,p.term_id limit (select case when n>1 then {TERMS_OF_MANY} else {TERMS} end from total)"
     )
     found = (
         f"driver d join matched m on m.n=d.n cross join {dialect.texts(types)} y {dialect.lateral(posting)}"

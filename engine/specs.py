@@ -130,7 +130,7 @@ class PageField:
 class Search:
     """Ranked hits over four tables: terms (record_id, type, weight, text, fold, words), words (word, frequency), postings
     (word_id, type, rank, term_id) and keys (key, word_id). `read` turns a question into spellings: (word number, kind,
-    text, end of the range of texts, length); kinds are WORD, SOUND and TYPO.
+    text, end of the range of texts or first letter, length); kinds are WORD, SOUND and TYPO.
     """
 
     term: type[SQLModel]
