@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 
-from bench import node, postgres, store, table
+from bench import node, page, postgres, store, table
 from bench.cores import shares
 from bench.corpus import Shape
 from bench.measure import Stage, measure, require_same_answers
@@ -36,6 +36,7 @@ def arguments(given: Sequence[str]) -> Namespace:
     parser.add_argument("--seconds", type=float, default=2, help="seconds a cell, whole ones")
     parser.add_argument("--rounds", type=int, default=3, help="rounds; figures are their medians")
     parser.add_argument("--only", default="", help="servers whose name contains this")
+    parser.add_argument("--write", action="store_true", help="put the tables into docs/performance.md")
     parser.add_argument("--seed", type=int, default=1, help="another seed makes other data")
     return parser.parse_args(given)
 
@@ -43,20 +44,24 @@ def arguments(given: Sequence[str]) -> Namespace:
 def main(given: Sequence[str]) -> None:
     """Prints the tables to standard output."""
     asked = arguments(given)
-    own_core, load_cores = shares()
+    server_cores, load_cores = shares()
     store.FOLDER.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
-        cluster = stack.enter_context(postgres.running(store.FOLDER / "postgres", load_cores))
+        cluster = stack.enter_context(postgres.running(store.FOLDER / "postgres"))
         records = {False: _record(Shape(asked.meetings, asked.seed), cluster)}
         if asked.times > 1:
             records[True] = _record(Shape(asked.meetings * asked.times, asked.seed), cluster)
         take_statements(records[False].sqlite, asked.meetings, STATEMENTS)
         wanted = [kind for kind in _kinds(asked.times) if asked.only.lower() in kind.name.lower()]
-        servers = [_start(stack, kind, records[kind.times_larger], own_core) for kind in wanted]
+        servers = [_start(stack, kind, records[kind.times_larger], server_cores) for kind in wanted]
         require_same_answers([server for server in servers if not server.kind.times_larger])
         stage = Stage(asked.seconds, asked.rounds, load_cores, cluster.family)
         cells = measure(servers, stage)
-        print(table.render(servers, cells, beside_heavy(servers, stage), stage))
+        facts = page.circumstances(len(server_cores | load_cores), asked.meetings, cluster)
+        tables = f"{facts}\n{table.render(servers, cells, beside_heavy(servers, stage), stage)}"
+    print(tables)
+    if asked.write:
+        page.write(tables)
 
 
 def _record(shape: Shape, cluster: postgres.Cluster) -> Record:

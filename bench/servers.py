@@ -57,19 +57,13 @@ class Server:
         return f"http://127.0.0.1:{self.port}{self.kind.path.replace('{question}', question.name)}"
 
 
-UVICORN = (sys.executable, "-m", "uvicorn", "--port", "{port}", "--no-access-log", "--log-level", "warning")
-DRAGOMAN = (
-    sys.executable,
-    "-m",
-    "uvicorn",
-    "--factory",
-    "server.app:create",
-    *UVICORN[3:],
-    "--lifespan",
-    "on",
+UVICORN = (
+    *(sys.executable, "-m", "uvicorn", "--factory", "--port", "{port}"),
+    *("--no-access-log", "--log-level", "warning"),
 )
-ORDINARY = (*UVICORN, "bench.ordinary.app:app", "--lifespan", "off")
-FLOOR = (*UVICORN, "--factory", "bench.floor:create", "--lifespan", "off")
+DRAGOMAN = (*UVICORN, "server.app:create", "--lifespan", "on")
+ORDINARY = (*UVICORN, "bench.ordinary.app:create", "--lifespan", "off")
+FLOOR = (*UVICORN, "bench.floor:create", "--lifespan", "off")
 
 OWN_DATABASE = {"DRAGOMAN_DATABASE_URL": "{url}"}
 BENCH_DATABASE = {floor.ADDRESS: "{url}"}

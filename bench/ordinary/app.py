@@ -14,12 +14,11 @@ from strawberry.asgi import GraphQL
 from strawberry.schema.config import StrawberryConfig
 
 import db
+from bench.floor import ADDRESS
 from bench.ordinary.loaders import Loaders
 from bench.ordinary.reading import reader
 from bench.ordinary.types import Asked, Meeting, MeetingConnection
 from db.enums import MeetingKind, OutcomeKind, PersonPart
-
-ADDRESS = "BENCH_DATABASE_URL"
 
 CountryCode = NewType("CountryCode", str)
 Date = NewType("Date", str)
@@ -176,8 +175,12 @@ async def _page(
 class Server(GraphQL[Loaders, None]):
     """Gives each request loaders of its own."""
 
+    def __init__(self, url: str) -> None:
+        super().__init__(schema, graphql_ide=None)
+        self._reader = reader(url)
+
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Loaders:
-        return Loaders(READER)
+        return Loaders(self._reader)
 
 
 def scalar(name: str) -> Any:
@@ -185,8 +188,11 @@ def scalar(name: str) -> Any:
     return strawberry.scalar(name=name, serialize=str, parse_value=str)
 
 
-READER = reader(os.environ[ADDRESS])
 schema = strawberry.Schema(
     Query, config=StrawberryConfig(scalar_map={CountryCode: scalar("CountryCode"), Date: scalar("Date")})
 )
-app = Server(schema, graphql_ide=None)
+
+
+def create() -> Server:
+    """The application over the database that the environment names."""
+    return Server(os.environ[ADDRESS])

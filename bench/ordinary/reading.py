@@ -20,6 +20,9 @@ class Reader(Protocol):
     async def all(self, statement: SelectOfScalar[T]) -> Sequence[T]:
         """Its rows as objects."""
 
+    async def close(self) -> None:
+        """Lets go of the database."""
+
 
 class Lite:
     """SQLite, with the house's own pragmas."""
@@ -31,6 +34,10 @@ class Lite:
         """Its rows as objects."""
         with Session(self._engine) as session:
             return session.exec(statement).all()
+
+    async def close(self) -> None:
+        """Lets go of the database."""
+        self._engine.dispose()
 
 
 class Postgres:
@@ -47,6 +54,10 @@ class Postgres:
         """Its rows as objects."""
         async with AsyncSession(self._engine) as session:
             return (await session.exec(statement)).all()
+
+    async def close(self) -> None:
+        """Lets go of the database."""
+        await self._engine.dispose()
 
 
 def reader(url: str) -> Reader:
