@@ -4,10 +4,12 @@ import strawberry
 
 import db
 from engine.inputs import by, filters, matches, orders, some
-from engine.words import column, one, stored
+from engine.words import column, many, one, stored
+from exchange.limits import LISTS
 from resolvers import seat as relations
 from schema.enums import Attendance, SeatRole
 from schema.forward import DelegationRef, MediatorRef, MeetingRef, PersonRef
+from schema.position import Position
 from schema.record import Node
 
 
@@ -21,6 +23,12 @@ class Seat(Node):
     person: PersonRef = one(relations.person, "Who sat there.")
     role: SeatRole = column(db.Seat.role, "Whether the person led the side or belonged to it.")
     capacity: str | None = column(db.Seat.capacity, "The office in which the person came, on that day.")
+    positions: list[Position] = many(
+        relations.positions,
+        "Offices that the person held on the day of the meeting (the earliest possible one), as far as is known: undated "
+        "ones are among them. `capacity` says in which the person came.",
+        maximum=LISTS["positions"],
+    )
     attendance: Attendance = column(db.Seat.attendance, "Whether the person was in the room.")
     meeting: MeetingRef = one(relations.meeting, "The meeting.")
     delegation: DelegationRef | None = one(relations.delegation, "The delegation on which the person sat.")
