@@ -1,6 +1,5 @@
 """Gives foreign agreements the ids of recorded ones: the day and the title say so, an id of another dataset only helps."""
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Mapping
@@ -11,14 +10,13 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlmodel import Session
 
-from db import Outcome
-from db.enums import RecordType
+from db import Conflict, ExternalId, Outcome, OutcomeConflict
+from db.enums import OutcomeKind, RecordType
 from db.text import fold
 from exchange.adapters.datasets import Dataset
 from exchange.adapters.draft import Draft
-from exchange.history import last_changes
 from exchange.matching.score import Pair
-from exchange.tables import among, chunks, table
+from exchange.tables import table
 
 UNTELLING: Final = frozenset(
     {"the", "of", "and", "on", "between", "for", "to", "in", "a", "an", "with", "by"}
@@ -32,6 +30,16 @@ LEAST: Final = 0.5
 NUMBERED_DAYS: Final = 31
 """How far the days may differ where both records carry the same identifier: signed, dated, published."""
 
+PAPERS: Final = (
+    OutcomeKind.AGREEMENT_SIGNED,
+    OutcomeKind.CEASEFIRE,
+    OutcomeKind.EXTENSION,
+    OutcomeKind.JOINT_STATEMENT,
+    OutcomeKind.PLEDGE,
+    OutcomeKind.ROADMAP,
+)
+"""Outcomes that may be a paper of its own in a dataset of agreements."""
+
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -44,6 +52,7 @@ class Paper:
     words: frozenset[str]
     ids: frozenset[tuple[str, str]]
     conflicts: frozenset[str]
+    of_meeting: bool = False
 
 
 def match(session: Session, dataset: Dataset, draft: Draft) -> dict[str, Pair]:
@@ -60,40 +69,69 @@ def match(session: Session, dataset: Dataset, draft: Draft) -> dict[str, Pair]:
         draft.records[wanted] = {**draft.records.pop(key), "id": pair.old}
         draft.rows[wanted] = draft.rows.pop(key)
         draft.foreign[wanted] = draft.foreign.pop(key)
-    return pairs | _made_by_meetings(session, draft)
+    return pairs | _made_by_meetings(draft, known, {pair.old: pair for pair in pairs.values()})
 
 
-def _made_by_meetings(session: Session, draft: Draft) -> dict[str, Pair]:
-    """Agreements that the adapter found by identifier inside a meeting's record: that says more, and is left alone."""
-    outcome = table(Outcome)
-    query = select(outcome.c.slug).where(outcome.c.meeting_id.is_not(None))
-    slugs = [slug for kind, slug in draft.records if kind == RecordType.OUTCOME]
-    nested = [row.slug for row in among(session, query, outcome.c.slug, slugs)]
+def _made_by_meetings(draft: Draft, known: Mapping[str, Paper], met: Mapping[str, Pair]) -> dict[str, Pair]:
+    """Agreements that are part of a meeting's record: that says more, and is left alone."""
+    nested = [
+        slug
+        for kind, slug in draft.records
+        if kind == RecordType.OUTCOME and slug in known and known[slug].of_meeting
+    ]
     for slug in nested:
         del draft.records[RecordType.OUTCOME, slug]
-    return {slug: Pair(slug, slug, 1.0) for slug in nested}
+    return {slug: Pair(slug, slug, 1.0) for slug in nested if slug not in met}
 
 
 def recorded(session: Session) -> list[Paper]:
-    """The agreements that stand alone; one that a meeting made is part of that meeting's record."""
-    outcome = table(Outcome)
-    query = select(outcome.c.slug).where(outcome.c.meeting_id.is_(None)).order_by(outcome.c.id)
-    found = []
-    for some in chunks(list(session.connection().execute(query).scalars())):
-        changes = last_changes(session, ((RecordType.OUTCOME, slug) for slug in some))
-        found += [paper(json.loads(last.after)) for last in changes.values() if last.after]
-    return found
+    """The agreements that are recorded, those that meetings made included."""
+    outcome, external = table(Outcome), table(ExternalId)
+    tie, conflict = table(OutcomeConflict), table(Conflict)
+    connection = session.connection()
+    ids: dict[int, set[tuple[str, str]]] = defaultdict(set)
+    numbered = select(external.c.record_id, external.c.scheme, external.c.value)
+    for number, scheme, value in connection.execute(
+        numbered.join(outcome, outcome.c.id == external.c.record_id)
+    ):
+        ids[number].add((scheme, value))
+    conflicts: dict[int, set[str]] = defaultdict(set)
+    named = select(tie.c.outcome_id, conflict.c.slug).join_from(
+        tie, conflict, conflict.c.id == tie.c.conflict_id
+    )
+    for number, slug in connection.execute(named):
+        conflicts[number].add(slug)
+    query = select(outcome).where(outcome.c.kind.in_(PAPERS)).order_by(outcome.c.id)
+    return [
+        Paper(
+            row.slug,
+            _day(row.date_earliest),
+            _words(row.title),
+            frozenset(ids.get(row.id, ())),
+            frozenset(conflicts.get(row.id, ())),
+            row.meeting_id is not None,
+        )
+        for row in connection.execute(query)
+    ]
 
 
 def paper(record: Mapping[str, Any]) -> Paper:
     """Of an outcome in the record form, whose date is a day."""
     return Paper(
         str(record["id"]),
-        date.fromisoformat(record["date"][:10]).toordinal() if len(record["date"]) >= 10 else 0,
-        frozenset(_WORD.findall(fold(record["title"]))) - UNTELLING,
+        _day(record["date"]),
+        _words(record["title"]),
         frozenset((str(one["scheme"]), one["value"]) for one in record.get("external_ids", ())),
         frozenset(record.get("conflicts", ())),
     )
+
+
+def _day(text: str) -> int:
+    return date.fromisoformat(text).toordinal()
+
+
+def _words(title: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(fold(title))) - UNTELLING
 
 
 def likeness(one: Paper, two: Paper) -> float:
