@@ -1,5 +1,6 @@
-"""What a search has to find, said plainly: every term is looked at, nothing is left out for being common."""
+"""What a search has to find, said plainly: every term is looked at, none is left out for being common."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from db import SearchTerm
@@ -7,6 +8,7 @@ from db.search_question import spellings
 from db.text import is_spelled, misspellings, sound
 from tests.oracle.rows import Row, Tables
 
+WORDS = 20
 EXACT, PREFIX, PREFIX_MORE, SOUND, SOUND_LESS, SOUND_OTHER, TYPO = 100, 65, 20, 60, 3, 5, 45
 
 
@@ -24,13 +26,14 @@ class Reference:
 
     def __init__(self, tables: Tables) -> None:
         self.terms = list(tables.all(SearchTerm))
+        self.times = Counter(word for term in self.terms for word in set(str(term["fold"]).split()))
         self.heard = {
             word for term in self.terms if is_spelled(str(term["text"])) for word in str(term["fold"]).split()
         }
 
     def hits(self, question: str) -> list[Hit]:
         """Every record found, best first."""
-        asked = [one[2] for one in spellings(question) if one[1] == "WORD"]
+        asked = [self.stands_for(one[2]) for one in spellings(question) if one[1] == "WORD"]
         best: dict[int, tuple[tuple[object, ...], Hit]] = {}
         for term in self.terms if asked else []:
             score = self.score(term, asked)
@@ -43,10 +46,16 @@ class Reference:
                 best[hit.record] = (key, hit)
         return [hit for _, hit in sorted(best.values(), key=lambda one: one[0])]
 
-    def score(self, term: Row, asked: list[str]) -> int | None:
+    def stands_for(self, asked: str) -> dict[str, int]:
+        """The words that a word of the question stands for, the best and commonest, with their quality."""
+        found = {word: quality for word in self.times if (quality := self.quality(asked, word))}
+        order = sorted(found, key=lambda word: (-found[word], -self.times[word], word))
+        return {word: found[word] for word in order[:WORDS]}
+
+    def score(self, term: Row, asked: list[dict[str, int]]) -> int | None:
         """None when the term lacks a word of the question."""
         words = str(term["fold"]).split()
-        qualities = [max(self.quality(one, word) for word in words) for one in asked]
+        qualities = [max(one.get(word, 0) for word in words) for one in asked]
         if not all(qualities):
             return None
         many = len(asked)
