@@ -86,9 +86,8 @@ def _write(
     session: Session, entries: list[Entry], who: tuple[Key, Key, history.Last], terms: Terms
 ) -> Receipt:
     keep, merge, last = who
-    report = upsert(
-        session, entries, Author(terms.agent, terms.reason, unchanged_since=terms.unchanged_since)
-    )
+    author = Author(terms.agent, terms.reason, whole=True, unchanged_since=terms.unchanged_since)
+    report = upsert(session, entries, author)
     rejected = [
         one for result in report.results if result.action == Action.REJECTED for one in result.problems
     ]

@@ -61,9 +61,8 @@ def _read(records: Sequence[Sent], scope: str) -> tuple[list[Entry], dict[int, l
 
 
 def _write(session: Session, entries: list[Entry], records: Sequence[Sent], terms: Terms) -> Receipt:
-    report = upsert(
-        session, entries, Author(terms.agent, terms.reason, unchanged_since=terms.unchanged_since)
-    )
+    author = Author(terms.agent, terms.reason, whole=True, unchanged_since=terms.unchanged_since)
+    report = upsert(session, entries, author)
     said: dict[int, list[Problem]] = {}
     for problem in report.problems:
         said.setdefault(int(problem.file), []).append(problem)

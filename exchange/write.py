@@ -77,6 +77,8 @@ class Author:
     may_replace: Callable[[str], bool] = lambda last: True
     rewrites: Callable[[Entry], bool] = lambda entry: False
     """Records whose rows are made anew although they say what they said."""
+    whole: bool = False
+    """Whether nothing is to be written when one record is rejected."""
     unchanged_since: int | None = None
     """Number of the last change that the author knows: records changed later are rejected."""
 
@@ -109,7 +111,7 @@ def upsert(session: Session, entries: Sequence[Entry], author: Author) -> Report
             changed.append((entry, before.after if before else None, after))
     if again:
         _write_tables(session, again, moment.now())
-    if changed:
+    if changed and not (author.whole and report.count(Action.REJECTED)):
         _write(session, changed, author, report)
     return report
 

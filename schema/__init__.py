@@ -1,6 +1,7 @@
 """What a client may ask: the types, one noun a file, and the schema that is made of them."""
 
 from functools import cache
+from typing import Any
 
 import strawberry
 from graphql import GraphQLSchema
@@ -44,6 +45,9 @@ def build_schema() -> strawberry.Schema:
     )
     core_schema(made).description = MEANINGS
     describe(core_schema(made))
+    # Strawberry keeps this to itself; graphql-core checks it only where it is told.
+    record: Any = core_schema(made).type_map["RecordInput"]
+    record.is_one_of = True
     return made
 
 

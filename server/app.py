@@ -43,9 +43,9 @@ def create(settings: Settings | None = None) -> ASGIApp:
     return build(engine, settings)
 
 
-def build(engine: Engine, settings: Settings) -> ASGIApp:
+def build(engine: Engine, settings: Settings, callers: Callers | None = None) -> ASGIApp:
     """The application over an engine."""
-    callers = Callers(settings.database_url)
+    callers = callers or Callers(settings.database_url)
     endpoint = GraphQLEndpoint(
         engine, http_rules(settings), callers, front_page if settings.graphiql else None
     )

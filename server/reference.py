@@ -5,6 +5,7 @@ from pathlib import Path
 
 import server.refusals  # noqa: F401 - hangs its refusals on the tree
 from engine.errors import DragomanError
+from exchange import CODES
 from server.settings import HOME, Settings, variable
 
 DOCS = HOME / "docs"
@@ -29,6 +30,15 @@ Ask for `application/graphql-response+json` to get the status always.
 | code | status | meaning |
 |---|---|---|
 {rows}
+
+## What is wrong with records
+
+Mutations answer with HTTP 200 and tell what is wrong with records in their payload, as data: `errors {{ path code message }}`. Commands
+that read files tell the same with file, line and field.
+
+| code | meaning |
+|---|---|
+{problems}
 """
 
 SETTINGS = """\
@@ -51,7 +61,8 @@ def errors_page() -> str:
     rows = {
         error.code: f"| `{error.code}` | {error.status} | {error.meaning} |" for error in _tree(DragomanError)
     }
-    return ERRORS.format(rows="\n".join(sorted(rows.values())))
+    problems = (f"| `{code}` | {meaning} |" for code, meaning in sorted(CODES.items()))
+    return ERRORS.format(rows="\n".join(sorted(rows.values())), problems="\n".join(problems))
 
 
 def settings_page() -> str:
