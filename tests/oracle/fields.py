@@ -126,7 +126,7 @@ class Fields:
     def _localized(self, spec: specs.Localized, parent: Row, given: Arguments) -> Any:
         names = recorded(spec.relation, self._pairs.children(spec.relation, parent))
         column, allowed = spec.only
-        for tag in chain(given["language"]):
+        for tag in chain(given.get("language") or "en"):
             for name in names:
                 if name[spec.language] == tag and name[column] in allowed:
                     return name[spec.text]
