@@ -54,11 +54,19 @@ class Dialect:
     null: str
 
     def object(self, pairs: Sequence[Pair]) -> Json:
-        """An object built as text: every member brings its comma, the first is cut off."""
+        """An object built as text. Every member brings its comma, unless the first is in every row.
+
+        Where it is not, the comma is cut off: substr counts the letters of all that is inside, at every level, which
+        doubles the time of a deep answer on PostgreSQL.
+        """
+        sure = bool(pairs) and pairs[0].when is None
         parts = []
-        for pair in pairs:
-            text = concat([quoted(f',"{pair.key}":'), self.text(pair.value)])
+        for number, pair in enumerate(pairs):
+            head = "{" if sure and number == 0 else ","
+            text = concat([quoted(f'{head}"{pair.key}":'), self.text(pair.value)])
             parts.append(f"case when {pair.when} then {text} else '' end" if pair.when else text)
+        if sure:
+            return self.document(concat([*parts, "'}'"]))
         return self.document(f"'{{'||substr({concat(parts)},2)||'}}'" if parts else "'{}'")
 
     def document(self, sql: str) -> Json:

@@ -15,7 +15,7 @@ from graphql import (
     validate,
     visit,
 )
-from graphql.language import ArgumentNode, DirectiveNode, Visitor
+from graphql.language import ArgumentNode, DirectiveNode, Node, Visitor
 
 from engine.errors import (
     BadUserInput,
@@ -28,6 +28,7 @@ from engine.errors import (
 from engine.guards import check_size, check_value
 from engine.limits import Limits
 from engine.literals import STEERING, Slots, find_slots
+from engine.signature import Signature
 
 INTROSPECTION = frozenset({"__schema", "__type"})
 
@@ -52,6 +53,7 @@ class Document:
         self.operations = [one for one in node.definitions if isinstance(one, OperationDefinitionNode)]
         self.node = node
         self._steering: dict[int, frozenset[str]] = {}
+        self._signatures: dict[int, Signature] = {}
 
     def operation(self, name: str | None) -> OperationDefinitionNode:
         """The operation to run."""
@@ -66,6 +68,13 @@ class Document:
             if one.name and one.name.value == name:
                 return one
         raise Refused(OperationNotFound(f"The document has no operation named {name!r}."))
+
+    def signature(self, schema: GraphQLSchema, operation: OperationDefinitionNode) -> Signature:
+        """The variables that an operation declares."""
+        found = self._signatures.get(id(operation))
+        if found is None:
+            found = self._signatures[id(operation)] = Signature(schema, operation)
+        return found
 
     def steering(self, operation: OperationDefinitionNode) -> frozenset[str]:
         """The variables whose values decide what the statement looks like."""
@@ -115,17 +124,37 @@ def read_document(text: str, schema: GraphQLSchema, limits: Limits) -> Document:
     errors = validate(schema, node, max_errors=20)
     if errors:
         raise Refused(*(ValidationFailed.from_graphql(error) for error in errors))
-    return Document(text, node, find_slots(text, node, schema))
+    slots = find_slots(text, node, schema)
+    forget_places(node)
+    return Document(text, node, slots)
+
+
+def forget_places(node: Node) -> None:
+    """Drop the locations of a document's nodes: they hold on to every token, which the collector would walk for ever."""
+    object.__setattr__(node, "loc", None)
+    for key in node.keys:
+        value = getattr(node, key, None)
+        for part in value if isinstance(value, tuple | list) else (value,):
+            if isinstance(part, Node):
+                forget_places(part)
 
 
 def coerced(
-    schema: GraphQLSchema, operation: OperationDefinitionNode, given: Mapping[str, Any], limits: Limits
+    schema: GraphQLSchema,
+    operation: OperationDefinitionNode,
+    given: Mapping[str, Any],
+    limits: Limits,
+    signature: Signature | None = None,
 ) -> dict[str, Any]:
-    """The variables of an operation, checked and coerced."""
+    """The variables of an operation, checked and coerced; the signature, where known, is the quick way."""
     if not operation.variable_definitions:
         return {}
     for value in given.values():
         check_value(value, limits)
+    try:
+        return dict((signature or Signature(schema, operation)).read(given))
+    except (ValueError, GraphQLError, TypeError):
+        pass  # something is wrong: graphql-core says what, for all variables at once
     found = get_variable_values(schema, operation.variable_definitions, dict(given), max_errors=20)
     if isinstance(found, list):
         raise Refused(*(BadUserInput.from_graphql(error) for error in found))

@@ -113,7 +113,8 @@ class Engine:
             return None
         if operation.operation is not OperationType.QUERY:
             raise BadRequest("Subscriptions are not answered here.")
-        values = Values(coerced(self.schema, operation, variables, self.limits))
+        signature = entry.document.signature(self.schema, operation)
+        values = Values(coerced(self.schema, operation, variables, self.limits, signature))
         key = (called, shape(values, entry.document.steering(operation)))
         values.update(literals)
         values.slots = entry.document.slots.names
