@@ -13,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
+from sqlalchemy import text
 from sqlmodel import Session, select
 
 from db import LoadedFile
@@ -74,9 +75,10 @@ def load(session: Session, files: Sequence[Path] | None = None, progress: Progre
 
 @contextmanager
 def _all_or_nothing(session: Session) -> Iterator[None]:
-    """Commit what was done inside, or roll all of it back."""
+    """Commit what was done inside, or roll all of it back. Both planners learn what the tables hold now."""
     try:
         yield
+        session.connection().execute(text("ANALYZE"))
         session.commit()
     except BaseException:
         session.rollback()
