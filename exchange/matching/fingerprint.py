@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
+from db.enums import DelegationRole
 from db.text import fold
 from exchange import dates
 
@@ -20,6 +21,8 @@ class Fingerprint:
     first: int
     last: int
     actors: frozenset[str]
+    parties: frozenset[str]
+    """Those of the actors who were sides of the talks."""
     persons: frozenset[str]
     city: str | None
     country: str | None
@@ -37,7 +40,8 @@ def fingerprint(record: Record, address: Callable[[str], str | None], order: int
         record["id"],
         first,
         max(first, last),
-        frozenset(_actors(record)),
+        frozenset(_actors(_sides(record))),
+        frozenset(_actors(side for side in _sides(record) if side.get("role") == DelegationRole.PARTY)),
         frozenset(_persons(record)),
         fold(venue["city"]) if venue.get("city") else None,
         venue.get("country"),
@@ -50,8 +54,8 @@ def _sides(record: Record) -> Iterable[Record]:
     return [*record.get("delegations", ()), *record.get("mediators", ())]
 
 
-def _actors(record: Record) -> Iterable[str]:
-    for side in _sides(record):
+def _actors(sides: Iterable[Record]) -> Iterable[str]:
+    for side in sides:
         yield from side.get("actors", ())
         if side.get("actor"):
             yield side["actor"]

@@ -1,5 +1,6 @@
 """Gives foreign meetings the ids of recorded ones that are the same, and tells what a release no longer holds."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -11,18 +12,26 @@ from exchange.adapters.datasets import Dataset
 from exchange.adapters.draft import Draft
 from exchange.matching.fingerprint import Fingerprint, fingerprint
 from exchange.matching.recorded import Recorded, meetings
-from exchange.matching.score import FAR_DAYS, Pair, Weights, assign
+from exchange.matching.score import FAR_DAYS, Pair, Scale, Weights, assign, one_to_one
 
 SAME_FAMILY: Final = 0.45
 """Least likeness of two releases' events; measured in docs/adapters.md."""
 
+AGAIN: Final = 0.25
+"""Likeness that an event keeps to what an earlier import of the same release made of it."""
+
 PLAIN: Final = 0.8
 """Likeness above which nobody else's meeting is considered first."""
 
-ELSEWHERE: Final = 0.62
+ELSEWHERE: Final = 0.52
 """Least likeness of an event to a meeting that somebody else recorded: other coders, other sources, other spellings."""
 
-OTHER_CODERS: Final = Weights(days=2.5, actors=3.0, persons=1.5, place=2.5, pages=0.0)
+LONGEST_DAYS: Final = 21
+"""Somebody else's meeting that is only known to have been in some month may be any of that month's."""
+
+OTHER_CODERS: Final = Weights(
+    days=2.5, actors=2.0, parties=2.5, persons=0.5, place=2.5, pages=0.0, sides=True
+)
 """What counts between datasets: they seldom cite the same page of the same paper, and rarely name the same people."""
 
 
@@ -42,10 +51,13 @@ def match(session: Session, dataset: Dataset, draft: Draft) -> Matched:
         return Matched({}, [], {})
     first, last = min(one.first for one in new), max(one.last for one in new)
     known = meetings(session, dataset.scheme, first - FAR_DAYS, last + FAR_DAYS)
-    pairs = {pair.new: pair for pair in _pairs(dataset, new, known)}
+    numbers = {slug: number for (kind, slug), number in draft.foreign.items() if kind == RecordType.MEETING}
+    again = _again(dataset, new, numbers, known)
+    pairs = {pair.new: pair for pair in _pairs(dataset, new, known, again)}
     _rename(draft, {slug: pair.old for slug, pair in pairs.items()})
     met = {pair.old for pair in pairs.values()}
-    dropped = [slug for slug, one in known.items() if one.releases and slug not in met]
+    earlier = [slug for slug, one in known.items() if any(of < dataset.release for of in one.releases)]
+    dropped = [slug for slug in earlier if slug not in met]
     return Matched(pairs, dropped, known)
 
 
@@ -60,12 +72,31 @@ def _fingerprints(draft: Draft) -> list[Fingerprint]:
     return [fingerprint(data, address, order) for order, data in enumerate(told)]
 
 
-def _pairs(dataset: Dataset, new: Sequence[Fingerprint], known: dict[str, Recorded]) -> list[Pair]:
+def _again(
+    dataset: Dataset, new: Sequence[Fingerprint], numbers: dict[str, str], known: dict[str, Recorded]
+) -> list[Pair]:
+    """Pairs that an import of this very release made: inside a release a number stays, if the content does not deny it."""
+    by_number: dict[str, list[Fingerprint]] = defaultdict(list)
+    for one in known.values():
+        if number := one.releases.get(dataset.release):
+            by_number[number].append(one.fingerprint)
+    scale = Scale([*new, *(one.fingerprint for one in known.values())])
+    weighed = [
+        Pair(one.slug, two.slug, round(scale.weigh(one, two), 3))
+        for one in new
+        for two in by_number.get(numbers[one.slug], ())
+    ]
+    return one_to_one(sorted(weighed, key=lambda pair: -pair.score), AGAIN)
+
+
+def _pairs(
+    dataset: Dataset, new: Sequence[Fingerprint], known: dict[str, Recorded], pairs: list[Pair]
+) -> list[Pair]:
     """The dataset's own events where they are plainly the same; then other people's meetings; then its own again."""
     prefix = dataset.owns[RecordType.MEETING]
     own = [one.fingerprint for slug, one in known.items() if slug.startswith(prefix)]
     others = [one.fingerprint for slug, one in known.items() if not slug.startswith(prefix)]
-    pairs: list[Pair] = []
+    others = [one for one in others if one.last - one.first <= LONGEST_DAYS]
     for pool, least, weights in (
         (own, PLAIN, None),
         (others, ELSEWHERE, OTHER_CODERS),
@@ -73,7 +104,7 @@ def _pairs(dataset: Dataset, new: Sequence[Fingerprint], known: dict[str, Record
     ):
         met = {slug for pair in pairs for slug in (pair.new, pair.old)}
         free = [one for one in new if one.slug not in met]
-        pairs += assign(free, [one for one in pool if one.slug not in met], least, weights)
+        pairs = pairs + assign(free, [one for one in pool if one.slug not in met], least, weights)
     return pairs
 
 

@@ -16,15 +16,22 @@ FAR_LEAST: Final = 0.65
 """A wrong month does: such a pair must share a page, and be this much alike although its days are not."""
 
 
+MOST: Final = 0.5
+"""The part of the actors of two meetings without parties that has to be shared where coders differ."""
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """How much each part counts; a part that neither meeting tells counts for nothing."""
 
     days: float = 2.0
     actors: float = 3.0
+    parties: float = 0.0
     persons: float = 2.0
     place: float = 1.5
     pages: float = 3.0
+    sides: bool = False
+    """Whether the sides have to be the same, however alike everything else is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,13 @@ def overlap(one: AbstractSet[Hashable], two: AbstractSet[Hashable]) -> float:
     return len(one & two) / len(one | two)
 
 
+def same_sides(one: Fingerprint, two: Fingerprint) -> bool:
+    """Whether a party is shared, or nobody is called a party and most of those present are the same."""
+    if one.parties or two.parties:
+        return bool(one.parties & two.parties)
+    return bool(one.actors) and overlap(one.actors, two.actors) >= MOST
+
+
 class Scale:
     """Weighs pairs of meetings. Pages that report many meetings tell little about any of them."""
 
@@ -61,9 +75,13 @@ class Scale:
     def weigh(self, one: Fingerprint, two: Fingerprint) -> float:
         """From 0, nothing in common, to 1."""
         weights = self.weights
+        if weights.sides and not same_sides(one, two):
+            return 0.0
         told = [(weights.days, closeness(one, two))]
         if one.actors or two.actors:
             told.append((weights.actors, overlap(one.actors, two.actors)))
+        if one.parties or two.parties:
+            told.append((weights.parties, overlap(one.parties, two.parties)))
         if one.persons or two.persons:
             told.append((weights.persons, overlap(one.persons, two.persons)))
         if one.city or two.city or one.country or two.country:
@@ -117,12 +135,17 @@ def assign(
         if (score := scale.weigh(one, two)) >= (least if closeness(one, two) else FAR_LEAST)
     ]
     weighed.sort(key=lambda pair: (-pair[0], pair[1].order, pair[2].order))
+    return one_to_one((Pair(one.slug, two.slug, round(score, 3)) for score, one, two in weighed), least)
+
+
+def one_to_one(pairs: Iterable[Pair], least: float) -> list[Pair]:
+    """The pairs in their order, without those below the least and those of which either is taken."""
     taken_new: set[str] = set()
     taken_old: set[str] = set()
-    pairs = []
-    for score, one, two in weighed:
-        if one.slug not in taken_new and two.slug not in taken_old:
-            taken_new.add(one.slug)
-            taken_old.add(two.slug)
-            pairs.append(Pair(one.slug, two.slug, round(score, 3)))
-    return pairs
+    kept = []
+    for pair in pairs:
+        if pair.score >= least and pair.new not in taken_new and pair.old not in taken_old:
+            taken_new.add(pair.new)
+            taken_old.add(pair.old)
+            kept.append(pair)
+    return kept
