@@ -1,0 +1,98 @@
+"""Reads how a database would run a statement, and finds tables that would be read whole.
+
+Not counted: derived tables, CTEs and parameters (json_each), which hold what was found already; an index read in its
+order under a limit; the count of a whole table. Curated facts are few, and for few rows reading everything is cheapest:
+PostgreSQL is therefore forbidden the plans that need no index, so that what is left shows an index is missing.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import asyncpg
+import orjson
+from sqlmodel import SQLModel
+
+from db.sqlite import dbapi2
+from engine.database import Prepared
+from engine.postgres import _bound
+from tests.examples.layout import Group, parsed
+
+FORBIDDEN = ("enable_seqscan", "enable_hashjoin", "enable_mergejoin")
+STREAMING = {"Nested Loop", "Result", "Subquery Scan", "Bitmap Heap Scan"}
+SCAN = re.compile(r"SCAN (?P<name>\w+)(?P<index> USING (?P<covering>COVERING )?INDEX \w+)?$")
+
+
+def sqlite_scans(path: str, prepared: Prepared, values: list[Any]) -> list[str]:
+    """What SQLite would read whole, as it says it."""
+    sql = prepared.statement.sql
+    bound = [orjson.dumps(value).decode() if isinstance(value, list) else value for value in values]
+    connection = dbapi2.connect(path)
+    try:
+        steps = connection.execute(f"explain query plan {sql}", bound).fetchall()
+    finally:
+        connection.close()
+    said = {(parent, text) for _, parent, _, text in steps}
+    named = {alias: table for table, alias in re.findall(r'"(\w+)" (\w+)', sql)}
+    names = {table: table for table in named.values()} | named
+    return [
+        text
+        for _, parent, _, text in steps
+        if (scan := SCAN.fullmatch(text))
+        and names.get(scan["name"]) in SQLModel.metadata.tables
+        and not said & {(parent, f"{how} {scan['name']}") for how in ("CO-ROUTINE", "MATERIALIZE")}
+        and not _counts_all(sql, names[scan["name"]])
+        and not (
+            scan["index"]
+            and (parent, "USE TEMP B-TREE FOR ORDER BY") not in said
+            and _limited(parsed(sql), scan["name"])
+        )
+    ]
+
+
+def _counts_all(sql: str, table: str) -> bool:
+    return bool(re.search(rf'select count\(\*\) from "{table}"( t\d+)?\)', sql))
+
+
+def _limited(group: Group, alias: str) -> bool:
+    """The select that reads the alias has a limit of its own."""
+    own = "".join(part if isinstance(part, str) else "()" for part in group.parts)
+    here = bool(re.search(rf'" {alias}\b', own) and re.search(r" limit (?!-1)", own))
+    return here or any(_limited(part, alias) for part in group.parts if isinstance(part, Group))
+
+
+async def postgres_scans(url: str, prepared: Prepared, values: list[Any]) -> list[str]:
+    """What PostgreSQL would read whole: kind of step and table."""
+    kinds = [param.kind for param in prepared.statement.params]
+    bound = [_bound(value, kind) for value, kind in zip(values, kinds, strict=True)]
+    connection = await asyncpg.connect(url)
+    try:
+        for setting in FORBIDDEN:
+            await connection.execute(f"set {setting} = off")
+        told = await connection.fetchval(f"explain (format json) {prepared.statement.sql}", *bound)
+    finally:
+        await connection.close()
+    return list(_whole(json.loads(told)[0]["Plan"], ()))
+
+
+def _whole(step: dict[str, Any], above: tuple[dict[str, Any], ...]) -> Iterator[str]:
+    kind = step["Node Type"]
+    unguided = kind in {"Index Scan", "Index Only Scan", "Bitmap Index Scan"} and "Index Cond" not in step
+    if kind == "Seq Scan" or (unguided and not _in_order(above) and not _count(step, above)):
+        yield f"{kind} {step.get('Relation Name', step.get('Index Name'))}"
+    for below in step.get("Plans", []):
+        yield from _whole(below, (step, *above))
+
+
+def _in_order(above: tuple[dict[str, Any], ...]) -> bool:
+    """Nothing between the scan and a limit needs all rows first."""
+    kinds = [step["Node Type"] for step in above]
+    return "Limit" in kinds and STREAMING.issuperset(kinds[: kinds.index("Limit")])
+
+
+def _count(step: dict[str, Any], above: tuple[dict[str, Any], ...]) -> bool:
+    """The count of a whole table: an aggregate right above, and no condition."""
+    near = [step, *above[:1]] if step["Node Type"] == "Bitmap Index Scan" else [step]
+    over = above[len(near) - 1 :]
+    return bool(over) and over[0]["Node Type"] == "Aggregate" and not any("Filter" in each for each in near)
