@@ -34,7 +34,7 @@ async def test_reading_needs_no_key_and_writing_one_that_may_write(database_url:
 @pytest.mark.parametrize("key", ["", "drg_", "drg_" + "x" * 43, "drg_" + "é" * 43, "Bearer"])
 async def test_an_unknown_key_is_refused_for_reading_too(sqlite_url: str, key: str) -> None:
     async with partner(sqlite_url) as acme:
-        headers = {"authorization": f"Bearer {key}".encode()}
+        headers = {b"authorization": f"Bearer {key}".encode()}
         answer = await acme.client.post("/graphql", json={"query": READ}, headers=headers)
         assert (answer.status_code, codes(answer.json())) == (401, ["UNAUTHENTICATED"])
 
