@@ -17,6 +17,9 @@ from db.text import is_spelled, misspellings, sound, words
 LONGEST_TERM: Final = 200
 """Words of one term that are looked at; a passage has at most some 800."""
 
+SOUND: Final = "~"
+"""Marks a sound among the spellings; it comes after every letter and digit."""
+
 _BOUND: Final = 500  # values a statement; every database allows more
 _TERM: Final[Table] = SQLModel.metadata.tables[str(SearchTerm.__tablename__)]
 _WORD: Final[Table] = SQLModel.metadata.tables[str(SearchWord.__tablename__)]
@@ -49,8 +52,10 @@ class _Folded:
 
 def refresh_search(session: Session, records: Collection[int]) -> None:
     """Make the search find these records as they are now."""
+    change: Counter[str] = Counter()
     for some in _chunks(sorted(records)):
-        _refresh(session, some)
+        _refresh(session, some, change)
+    _count(session, change)
 
 
 def forget_search(session: Session, records: Collection[int]) -> None:
@@ -59,7 +64,7 @@ def forget_search(session: Session, records: Collection[int]) -> None:
     for some in _chunks(sorted(records)):
         rows = session.connection().execute(select(_TERM).where(_TERM.c.record_id.in_(some)))
         _delete(session, list(rows), change)
-    _count(session, {}, change)
+    _count(session, change)
 
 
 def rebuild_search(session: Session) -> None:
@@ -70,14 +75,13 @@ def rebuild_search(session: Session) -> None:
     refresh_search(session, [row.id for row in session.connection().execute(select(record.c.id))])
 
 
-def _refresh(session: Session, records: Sequence[int]) -> None:
+def _refresh(session: Session, records: Sequence[int], change: Counter[str]) -> None:
     wanted: dict[tuple[int, str, str], _Folded] = {}
     for folded in _folded(terms_of(session, records)):
         known = wanted.get(folded.key)
         if known is None or known.term.weight < folded.term.weight:
             wanted[folded.key] = folded
     stored = session.connection().execute(select(_TERM).where(_TERM.c.record_id.in_(records)))
-    change: Counter[str] = Counter()
     same: list[Any] = []
     gone: list[Any] = []
     for row in stored:
@@ -129,8 +133,8 @@ def _insert(session: Session, terms: list[_Folded], change: Counter[str]) -> Non
     numbers |= dict(zip(fresh, range(start := _next(session, _WORD), start + len(fresh)), strict=True))
     added: Counter[str] = Counter(word for one in terms for word in set(one.words))
     _bulk(session, _WORD, [(numbers[word], word, added[word]) for word in fresh])
-    spelled = {word for one in terms if is_spelled(one.term.text) for word in one.words}
-    _bulk(session, _KEY, [(key, numbers[word]) for word in fresh for key in _keys(word, word in spelled)])
+    _bulk(session, _KEY, [(key, numbers[word]) for word in fresh for key in misspellings(word)])
+    _bulk(session, _KEY, _sounds(session, terms, numbers))
     rows = [
         (at, one.term.record_id, one.term.type, one.term.weight, one.term.text, one.fold, len(one.words))
         for at, one in enumerate(terms, start=first)
@@ -144,12 +148,13 @@ def _insert(session: Session, terms: list[_Folded], change: Counter[str]) -> Non
     _bulk(session, _POSTING, postings)
     new = set(fresh)
     change.update({word: times for word, times in added.items() if word not in new})
-    _count(session, numbers, change)
 
 
-def _count(session: Session, numbers: dict[str, int], change: Counter[str]) -> None:
-    numbers = numbers | _numbers(session, change.keys() - numbers.keys())
-    rows = [{"number": numbers[word], "more": more} for word, more in change.items() if more]
+def _count(session: Session, change: Counter[str]) -> None:
+    """In how many more terms, or fewer, each word is now."""
+    changed = {word: more for word, more in change.items() if more}
+    numbers = _numbers(session, changed)
+    rows = [{"number": numbers[word], "more": more} for word, more in changed.items()]
     if rows:
         session.connection().execute(
             update(_WORD)
@@ -159,9 +164,15 @@ def _count(session: Session, numbers: dict[str, int], change: Counter[str]) -> N
         )
 
 
-def _keys(word: str, spelled: bool) -> list[str]:
-    heard = sound(word) if spelled else None
-    return [*misspellings(word), *([f"~{heard}"] if heard else [])]
+def _sounds(session: Session, terms: list[_Folded], numbers: dict[str, int]) -> list[Row]:
+    """The sounds of words that have none yet and stand in a text whose letters are spelled by ear."""
+    spelled = {word for one in terms if is_spelled(one.term.text) for word in one.words}
+    heard = {numbers[word]: told for word in sorted(spelled) if (told := sound(word))}
+    for some in _chunks(sorted(heard)):
+        query = select(_KEY.c.word_id).where(_KEY.c.word_id.in_(some), _KEY.c.key >= SOUND)
+        for row in session.connection().execute(query):
+            del heard[row.word_id]
+    return [(f"{SOUND}{told}", number) for number, told in heard.items()]
 
 
 def _numbers(session: Session, texts: Collection[str]) -> dict[str, int]:

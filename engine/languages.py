@@ -40,8 +40,8 @@ def chain(tag: str) -> tuple[str, ...]:
     `chain("zh-TW")` is zh-TW, zh-Hant-TW, zh-Hant, zh; `chain("es-MX")` is es-MX, es-419, es.
     """
     found = [tag, *_parents(_in_its_script(tag)), *_parents(tag)]
-    language = tag.partition("-")[0]
-    return tuple(dict.fromkeys([*(one for one in found if one != language), language, *_parents(language)]))
+    last = _parents(tag.partition("-")[0])
+    return tuple(dict.fromkeys([*(one for one in found if one not in last), *last]))
 
 
 def _in_its_script(tag: str) -> str:

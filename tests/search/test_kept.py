@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import func, select
 from sqlmodel import Session, SQLModel
+from sqlmodel import select as every
 
 from db import Name, SearchPosting, SearchTerm, SearchWord
 from db.migrate import upgrade
@@ -68,9 +69,9 @@ def test_a_changed_name_is_found_and_the_old_one_is_not(database_url: str, sessi
 def test_the_same_record_again_touches_nothing(session: Session) -> None:
     write(session, "Northern Front", "Северный фронт")
     session.commit()
-    before = [(row.id, row.text) for row in session.query(SearchTerm)]
+    before = [(row.id, row.text) for row in session.exec(every(SearchTerm))]
     write(session, "Northern Front", "Северный фронт")
-    assert [(row.id, row.text) for row in session.query(SearchTerm)] == before
+    assert [(row.id, row.text) for row in session.exec(every(SearchTerm))] == before
 
 
 def test_what_is_rolled_back_is_not_found(database_url: str, session: Session) -> None:
@@ -82,13 +83,13 @@ def test_what_is_rolled_back_is_not_found(database_url: str, session: Session) -
 
 def test_folding_anew_gives_the_same(session: Session) -> None:
     write(session, "Northern Front", "Северный фронт")
-    told = (counted(session), sorted((row.text, row.fold) for row in session.query(Name)))
-    for row in session.query(Name):
+    told = (counted(session), sorted((row.text, row.fold) for row in session.exec(every(Name))))
+    for row in session.exec(every(Name)):
         row.fold = "old"
     session.flush()
     refold(session)
     rebuild_search(session)
     session.expire_all()
-    assert (counted(session), sorted((row.text, row.fold) for row in session.query(Name))) == told
-    assert session.query(SearchPosting).count() == sum(told[0].values())
-    assert session.query(SearchWord).count() == len(told[0])
+    assert (counted(session), sorted((row.text, row.fold) for row in session.exec(every(Name)))) == told
+    assert len(list(session.exec(every(SearchPosting)))) == sum(told[0].values())
+    assert len(list(session.exec(every(SearchWord)))) == len(told[0])
