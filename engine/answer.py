@@ -17,6 +17,7 @@ class Answer:
     operation: str | None = None  # name of the operation, for logs
     codes: tuple[str, ...] = ()  # codes of the errors, for logs and metrics
     cost: int | None = None  # upper bound of rows, where known
+    reads: bool = False  # a query without errors: the same data gives the same answer again
 
     @classmethod
     def refusal(cls, errors: Sequence[DragomanError], operation: str | None = None) -> "Answer":

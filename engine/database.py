@@ -1,10 +1,11 @@
 """What the engine needs of a database: run one statement that answers with one text, within a time."""
 
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from engine.compile import Statement
 from engine.dialect import PostgreSQL, SQLite
+from engine.errors import Unavailable
 
 
 @dataclass(slots=True)
@@ -17,10 +18,38 @@ class Prepared:
     heavy: int = 0
 
 
+NO_VERSION = "SELECT ''"
+"""Asks a database that keeps no version of its data; else a statement that gives one row of texts."""
+
+
+class Version(NamedTuple):
+    """Which state of the data. `tag` is the same in every process; `mark` also tells a change that left no tag."""
+
+    tag: str
+    mark: int = 0
+
+
+class Queue:
+    """How many statements a process has at work, and how many may wait behind them."""
+
+    def __init__(self, working: int, waiting: int) -> None:
+        self.room = working + waiting
+        self.inside = 0
+
+    def __enter__(self) -> None:
+        if self.inside >= self.room:
+            raise Unavailable("The server has too much to do.", hint="Ask again in a moment.")
+        self.inside += 1
+
+    def __exit__(self, *_: object) -> None:
+        self.inside -= 1
+
+
 class Database(Protocol):
     """A read connection to a database; `count` is the number of statements run for clients."""
 
     count: int
+    queue: Queue
 
     @property
     def dialect(self) -> SQLite | PostgreSQL:
@@ -31,6 +60,9 @@ class Database(Protocol):
 
     async def stop(self) -> None:
         """Close it, after what runs has ended."""
+
+    async def version(self) -> Version:
+        """The state of the data that the next statement will see, or an older one."""
 
     async def run(self, prepared: Prepared, values: list[Any], seconds: float) -> bytes:
         """The one text of the one row."""

@@ -16,7 +16,7 @@ from engine.answer import Answer
 from engine.cache import Cache
 from engine.catalog import Catalog
 from engine.compile import compile_plan
-from engine.database import Database, Prepared
+from engine.database import Database, Prepared, Version
 from engine.document import INTROSPECTION, Document, Refused, coerced, read_document, shape
 from engine.errors import BadRequest, DocumentTooLarge, DragomanError, InternalError, MethodNotAllowed
 from engine.filtering import Fold
@@ -74,6 +74,10 @@ class Engine:
             await self._door.stop()
         await self.database.stop()
 
+    async def version(self) -> Version:
+        """The state of the data: equal states give equal answers."""
+        return await self.database.version()
+
     async def answer(
         self,
         query: str,
@@ -100,7 +104,7 @@ class Engine:
             raise
         except Exception:  # noqa: BLE001 - masked for the client, whole in the log
             name = uuid.uuid4().hex[:12]
-            _log.exception("internal error %s", name)
+            _log.exception("internal error %s", name, extra={"operation": operation_name})
             masked = InternalError("Something went wrong on the server.", details={"id": name})
             return Answer.refusal([masked], operation_name)
 
@@ -125,7 +129,7 @@ class Engine:
             prepared = self._prepare(entry, operation, values, key)
         bound = [param.value(values) for param in prepared.statement.params]
         text = await self.database.run(prepared, bound, self.limits.seconds)
-        return Answer(b'{"data":' + text + prepared.tail, 200, called, (), prepared.rows)
+        return Answer(b'{"data":' + text + prepared.tail, 200, called, (), prepared.rows, reads=True)
 
     async def _mutate(
         self, query: str, variables: Mapping[str, Any], name: str | None, caller: Caller | None
@@ -202,7 +206,7 @@ class Engine:
             bound = [param.value(values) for param in prepared.statement.params]
             data |= orjson.loads(await self.database.run(prepared, bound, self.limits.seconds))
         ordered = {group.key: data[group.key] for group in groups}
-        return Answer(orjson.dumps({"data": ordered}), 200, called)
+        return Answer(orjson.dumps({"data": ordered}), 200, called, reads=True)
 
 
 def _key(parts: Cut, pinned: tuple[int, ...]) -> str:

@@ -17,7 +17,7 @@ from urllib.parse import quote
 import orjson
 
 from db.sqlite import dbapi2
-from engine.database import Prepared
+from engine.database import NO_VERSION, Prepared, Queue, Version
 from engine.dialect import SQLite
 from engine.errors import Timeout, Unavailable
 
@@ -33,7 +33,7 @@ class _Connection:
     """A read-only connection that gives up when it is told to."""
 
     def __init__(self, path: str) -> None:
-        self._stop: Callable[[], bool] = lambda: False
+        self._stop: Callable[[], bool] = _never
         self.raw = dbapi2.connect(
             f"file:{quote(path)}?mode=ro",
             uri=True,
@@ -67,6 +67,22 @@ class _Connection:
             raise Unavailable("The database cannot be read.") from error
         found: bytes = row[0]
         return found
+
+    def version(self, query: str, known: tuple[int, Version]) -> tuple[int, Version]:
+        """SQLite counts what other connections commit; only a new count makes the row worth reading."""
+        self._stop = _never
+        try:
+            [mark] = self.raw.execute("PRAGMA data_version").fetchone()
+            if mark == known[0]:
+                return known
+            row = self.raw.execute(query).fetchone() or ()
+        except dbapi2.Error as error:
+            raise Unavailable("The database cannot be read.") from error
+        return mark, Version(b":".join(row).decode(), mark)
+
+
+def _never() -> bool:
+    return False
 
 
 class _Budget:
@@ -113,10 +129,13 @@ class _Job:
 class SQLiteDatabase:
     """A SQLite file, read by the event loop and by lanes (threads with a connection each)."""
 
-    def __init__(self, path: str, lanes: int = 1) -> None:
+    def __init__(self, path: str, lanes: int = 1, *, waiting: int = 100, version: str = NO_VERSION) -> None:
         self.dialect = SQLite()
         self.count = 0
+        self.queue = Queue(lanes, waiting)
         self._path, self._lanes = path, lanes
+        self._ask_version = version
+        self._version = (-1, Version(""))
         self._live: set[_Job] = set()
         self.connections: list[_Connection] = []  # the loop's, then those of the lanes
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
@@ -165,13 +184,21 @@ class SQLiteDatabase:
             prepared.heavy = _HEAVY
         else:
             prepared.heavy -= 1
-        job = _Job(prepared.statement.sql, bound, seconds)
-        self._live.add(job)
-        self._jobs.put(job)
-        try:
-            return await job.done
-        finally:
-            job.cancelled = True
+        with self.queue:
+            job = _Job(prepared.statement.sql, bound, seconds)
+            self._live.add(job)
+            self._jobs.put(job)
+            try:
+                return await job.done
+            finally:
+                job.cancelled = True
+
+    async def version(self) -> Version:
+        """The state of the data; some microseconds while nobody writes."""
+        if not self.connections:
+            raise Unavailable("The database is not open.")
+        self._version = self.connections[0].version(self._ask_version, self._version)
+        return self._version[1]
 
     def _lane(self, connection: _Connection) -> None:
         while (job := self._jobs.get()) is not None:

@@ -1,11 +1,12 @@
 """Reading PostgreSQL through asyncpg: prepared statements, bytes in and bytes out, no transaction around a read."""
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import asyncpg
 import orjson
 
-from engine.database import Prepared
+from engine.database import NO_VERSION, Prepared, Queue, Version
 from engine.dialect import PostgreSQL
 from engine.errors import BadUserInput, Timeout, Unavailable
 
@@ -26,9 +27,19 @@ _CLIENT_ERRORS = (
 class PostgresDatabase:
     """A PostgreSQL database, or one that speaks its protocol."""
 
-    def __init__(self, url: str, connections: int = 4, seconds: float = 10.0) -> None:
+    def __init__(
+        self,
+        url: str,
+        connections: int = 4,
+        seconds: float = 10.0,
+        *,
+        waiting: int = 100,
+        version: str = NO_VERSION,
+    ) -> None:
         self.dialect = PostgreSQL()
         self.count = 0
+        self.queue = Queue(connections, waiting)
+        self._ask_version = version
         self._url, self._connections, self._seconds = url, connections, seconds
         self._pool: Any = None
 
@@ -56,15 +67,26 @@ class PostgresDatabase:
 
     async def run(self, prepared: Prepared, values: list[Any], seconds: float) -> bytes:
         """The answer; cancelled in the database when it takes too long or the client leaves."""
-        if self._pool is None:
-            raise Unavailable("The database is not open.")
         self.count += 1
         kinds = [param.kind for param in prepared.statement.params]
         bound = [_bound(value, kind) for value, kind in zip(values, kinds, strict=True)]
+        sql = prepared.statement.sql
+        found: bytes = await self._asked(lambda connection: connection.fetchval(sql, *bound), seconds)
+        return found
+
+    async def version(self) -> Version:
+        """The state of the data: one row by its key."""
+        row = await self._asked(lambda connection: connection.fetchrow(self._ask_version), self._seconds)
+        return Version(b":".join(row or ()).decode())
+
+    async def _asked(self, ask: Callable[[Any], Awaitable[Any]], seconds: float) -> Any:
+        """What a connection of the pool answers, with the driver's failures in our words."""
+        if self._pool is None:
+            raise Unavailable("The database is not open.")
         try:
-            async with self._pool.acquire(timeout=seconds) as connection:
-                found: bytes = await connection.fetchval(prepared.statement.sql, *bound)
-                return found
+            with self.queue:
+                async with self._pool.acquire(timeout=seconds) as connection:
+                    return await ask(connection)
         except (asyncpg.QueryCanceledError, TimeoutError):
             raise Timeout("The query took longer than allowed and was stopped.") from None
         except _CLIENT_ERRORS:

@@ -56,7 +56,12 @@ def core_schema(schema: strawberry.Schema) -> GraphQLSchema:
     return schema._schema  # noqa: SLF001 - Strawberry has no other door to it
 
 
-def build_engine(url: str, *, limits: Limits | None = None, lanes: int = 1, connections: int = 4) -> Engine:
+DATA_VERSION = "SELECT CAST(last_change AS text), CAST(updated_at AS text) FROM dataset WHERE id = 1"
+
+
+def build_engine(
+    url: str, *, limits: Limits | None = None, lanes: int = 1, connections: int = 4, waiting: int = 100
+) -> Engine:
     """The engine over a database (`sqlite:///path` or `postgresql://…`), not yet started.
 
     `lanes` are the threads for long statements on SQLite, `connections` the pool on PostgreSQL.
@@ -65,10 +70,12 @@ def build_engine(url: str, *, limits: Limits | None = None, lanes: int = 1, conn
     allowed = limits or Limits()
     database: Database
     if address.drivername == "sqlite":
-        database = SQLiteDatabase(str(address.database), lanes)
+        database = SQLiteDatabase(str(address.database), lanes, waiting=waiting, version=DATA_VERSION)
     else:
         plain = address.set(drivername="postgresql").render_as_string(hide_password=False)
-        database = PostgresDatabase(plain, connections, allowed.seconds)
+        database = PostgresDatabase(
+            plain, connections, allowed.seconds, waiting=waiting, version=DATA_VERSION
+        )
     return Engine(build_schema(), database, fold=fold, former=RecordAlias, limits=allowed, door=Desk(url))
 
 

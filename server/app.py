@@ -4,6 +4,7 @@ import gc
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from hashlib import sha256
 from importlib.metadata import version
 
 import orjson
@@ -23,8 +24,9 @@ from server.cors import Cors
 from server.examples import EXAMPLES
 from server.graphiql import PageConfig, asset_routes, graphiql_page
 from server.health import NO_STORE, health_routes
-from server.http import Engine, GraphQLEndpoint, HttpRules
+from server.http import GraphQLEndpoint
 from server.refusals import MethodNotAllowed, NotFound, unforeseen
+from server.rules import Engine, HttpRules
 from server.settings import Settings
 
 log = logging.getLogger("dragoman.app")
@@ -38,7 +40,11 @@ def create(settings: Settings | None = None) -> ASGIApp:
     logs.configure(settings.log_level)
     revision_of(settings.database_url).require()
     engine = schema.build_engine(
-        settings.database_url, limits=settings.limits, lanes=settings.lanes, connections=settings.connections
+        settings.database_url,
+        limits=settings.limits,
+        lanes=settings.lanes,
+        connections=settings.connections,
+        waiting=settings.waiting_statements,
     )
     return build(engine, settings)
 
@@ -76,6 +82,13 @@ def http_rules(settings: Settings) -> HttpRules:
         compress_from_bytes=settings.compress_from_bytes,
         log_requests=settings.log_requests,
         cors=Cors(settings.cors_origins),
+        code=f"{version('dragoman')} {sha256(schema.print_sdl().encode()).hexdigest()}",
+        cache_bytes=settings.cache_bytes,
+        fresh_seconds=settings.fresh_seconds,
+        stale_seconds=settings.stale_seconds,
+        persisted_bytes=settings.persisted_bytes,
+        rate_points=settings.rate_points,
+        trusted_proxies=settings.trusted_proxies,
     )
 
 

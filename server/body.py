@@ -22,9 +22,9 @@ class ClientGone(Exception):
 
 
 class GraphQLRequest(NamedTuple):
-    """What a client asks, its types checked, its document not yet read."""
+    """What a client asks, its types checked, its document not yet read; no `query` where a hash stands for it."""
 
-    query: str
+    query: str | None
     variables: dict[str, Any] | None
     operation_name: str | None
     extensions: dict[str, Any] | None
@@ -78,10 +78,8 @@ def parse_body(body: bytes) -> GraphQLRequest:
     return _checked(content)
 
 
-def parse_query_string(query_string: bytes, limit: int) -> GraphQLRequest | None:
-    """The request in a URL; none when it names no `query`."""
-    if len(query_string) > limit:
-        raise _too_large(limit)
+def parse_query_string(query_string: bytes) -> GraphQLRequest | None:
+    """The request in a URL; none when it names neither `query` nor `extensions`."""
     try:
         pairs = parse_qsl(
             query_string.decode("ascii"),
@@ -94,7 +92,7 @@ def parse_query_string(query_string: bytes, limit: int) -> GraphQLRequest | None
     fields: dict[str, Any] = dict(pairs)
     if len(fields) < len(pairs):
         raise BadRequest("A parameter of the query string is given twice.")
-    if "query" not in fields:
+    if "query" not in fields and "extensions" not in fields:
         return None
     for name in ("variables", "extensions"):
         if name in fields:
@@ -107,9 +105,8 @@ def parse_query_string(query_string: bytes, limit: int) -> GraphQLRequest | None
 def _checked(fields: Mapping[str, Any]) -> GraphQLRequest:
     """The fields of a request with their types, as GraphQL over HTTP names them."""
     query = fields.get("query")
-    if not isinstance(query, str):
-        problem = "is missing" if query is None else "has to be a string"
-        raise BadRequest(f"The parameter query {problem}.", hint="It carries the GraphQL document.")
+    if query is not None and not isinstance(query, str):
+        raise BadRequest("The parameter query has to be a string.", hint="It carries the GraphQL document.")
     operation_name = fields.get("operationName")
     if operation_name is not None and not isinstance(operation_name, str):
         raise BadRequest("The parameter operationName has to be a string or null.")
@@ -119,7 +116,15 @@ def _checked(fields: Mapping[str, Any]) -> GraphQLRequest:
     extensions = fields.get("extensions")
     if extensions is not None and not isinstance(extensions, dict):
         raise BadRequest("The parameter extensions has to be an object or null.")
+    if query is None and not (extensions and "persistedQuery" in extensions):
+        raise BadRequest("The parameter query is missing.", hint="It carries the GraphQL document.")
     return GraphQLRequest(query, variables, operation_name, extensions)
+
+
+def check_length(length: int, limit: int) -> None:
+    """Refuses what is longer than a request may be."""
+    if length > limit:
+        raise _too_large(limit)
 
 
 def deeper_than(levels: int, value: object) -> bool:

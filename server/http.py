@@ -1,100 +1,42 @@
 """GraphQL over HTTP: takes a request off the wire, hands it to the engine, and puts its answer back on the wire."""
 
-import asyncio
-import gzip
 import logging
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from time import perf_counter
-from typing import Any, Protocol
+from typing import Any
 
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from engine.answer import Answer
-from engine.errors import (
-    BadRequest,
-    BadUserInput,
-    DragomanError,
-    ParseFailed,
-    Unauthenticated,
-    ValidationFailed,
-)
-from engine.mutation import Caller
-from server.body import ClientGone, GraphQLRequest, parse_body, parse_query_string, read_body
-from server.cors import Cors
-from server.logs import new_id
-from server.negotiation import GRAPHQL, JSON, Offer, accepted, accepts_gzip, require_json
+from engine.errors import BadRequest, DragomanError, Timeout, Unauthenticated
+from server.body import ClientGone, GraphQLRequest, check_length, parse_body, parse_query_string, read_body
+from server.kept import Body, Kept, key_of, matches
+from server.logs import REQUEST
+from server.negotiation import accepted, accepts_gzip, require_json
 from server.patience import Patience
-from server.refusals import MethodNotAllowed, UnsupportedMediaType, unforeseen
+from server.persisted import PersistedQueries
+from server.rates import Rates, client_of
+from server.refusals import MethodNotAllowed, RateLimited, UnsupportedMediaType, unforeseen
+from server.rules import Callers, Engine, HttpRules
+from server.watch import Watch
+from server.wire import (
+    METHODS,
+    NO_STORE,
+    NOT_MODIFIED,
+    Asked,
+    Headers,
+    Reply,
+    Told,
+    compressed,
+    put,
+    status_of,
+)
 
 log = logging.getLogger("dragoman.http")
 
-METHODS = "GET, HEAD, POST, OPTIONS"
-READING = frozenset({"GET", "HEAD"})
-
-# A well-formed request whose document or variables are wrong: GraphQL over HTTP wants 200 where application/json was
-# asked for by name, since old clients take any other status for a failure of the network.
-LEGACY_OK = frozenset({ParseFailed.code, ValidationFailed.code, BadUserInput.code})
-
-# Longer answers are compressed in a thread: a megabyte takes some 10 ms, in which nobody else would be answered.
-COMPRESS_ASIDE_BYTES = 100_000
-FASTEST = 1  # zlib's level: twice as fast as 6 for a tenth more bytes on JSON
-
-REQUEST_ID = re.compile(rb"[\w.-]{1,64}")
-
-# Few, since uvicorn spends nearly a microsecond on each.
-HEADERS = {
-    media: [
-        (b"content-type", f"{media}; charset=utf-8".encode()),
-        (b"x-content-type-options", b"nosniff"),
-    ]
-    for media in (GRAPHQL, JSON)
-}
-# Answers to POST are in no cache.
-CACHING = [(b"cache-control", b"no-cache"), (b"vary", b"Accept, Accept-Encoding")]
-GZIP = (b"content-encoding", b"gzip")
-SAYING = {
-    MethodNotAllowed.status: (b"allow", METHODS.encode()),
-    Unauthenticated.status: (b"www-authenticate", b"Bearer"),
-}
-"""What a status has to be told with."""
-
-
-class Engine(Protocol):
-    """What answers. It raises for nothing that a client does."""
-
-    async def start(self) -> None: ...
-
-    async def stop(self) -> None: ...
-
-    async def answer(
-        self,
-        query: str,
-        variables: Mapping[str, object] | None,
-        operation_name: str | None,
-        *,
-        allow_mutation: bool = True,
-        caller: Caller | None = None,
-    ) -> Answer: ...
-
-
-class Callers(Protocol):
-    """What knows who asks, by the value of the Authorization header."""
-
-    async def caller(self, header: bytes) -> Caller: ...
-
-
-@dataclass(frozen=True)
-class HttpRules:
-    """The settings that concern a request."""
-
-    max_body_bytes: int
-    body_seconds: float
-    compress_from_bytes: int
-    log_requests: bool
-    cors: Cors
+TIMEOUT_ROWS = 1_000_000
+"""What a statement that was stopped is charged: it kept the database busy to no avail."""
 
 
 class GraphQLEndpoint:
@@ -108,119 +50,154 @@ class GraphQLEndpoint:
         self.rules = rules
         self.page = page
         self.patience = Patience(rules.body_seconds)
-        self.open_to_all = rules.cors.open
+        self.watch = Watch()
+        self.kept = Kept(rules.cache_bytes, rules.code)
+        self.persisted = PersistedQueries(rules.persisted_bytes)
+        self.rates = Rates(rules.rate_points, rules.trusted_proxies) if rules.rate_points else None
+        self.cache_control = (b"cache-control", rules.cache_control)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         started = perf_counter()
-        headers: dict[bytes, bytes] = dict(scope["headers"])
-        offer = Offer()
-        request_id = _request_id(headers.get(b"x-request-id"))
+        asked = Asked(scope)
+        REQUEST.set(asked.id)
         try:
-            if scope["method"] == "OPTIONS":
-                await self.rules.cors.preflight(headers, METHODS, send)
+            if asked.method == "OPTIONS":
+                await self.rules.cors.preflight(asked.headers, METHODS, send)
                 return
-            offer = accepted(headers.get(b"accept", b""))
-            if offer.html and self.page is not None and scope["method"] in READING:
+            asked.offer = accepted(asked.headers.get(b"accept", b""))
+            if asked.offer.html and self.page is not None and asked.reading:
                 await self.page()(scope, receive, send)
                 return
-            answer = await self._answer(scope, receive, headers)
+            reply = await self._reply(asked, receive)
         except ClientGone:
             return
+        except RateLimited as refusal:
+            reply = Reply.of(Answer.refusal([refusal]))
+            reply.headers.append((b"retry-after", b"%d" % refusal.seconds))
         except DragomanError as refusal:
-            answer = Answer.refusal([refusal])
+            reply = Reply.of(Answer.refusal([refusal]))
         except Exception:
-            log.exception("unforeseen failure", extra={"request_id": request_id})
-            answer = Answer.refusal([unforeseen(request_id)])
-        status = 200 if offer.legacy and LEGACY_OK.issuperset(answer.codes) else answer.status
-        await self._send(send, answer.body, status, offer, headers, scope["method"], request_id)
-        self._report(scope, answer, status, request_id, started)
+            log.exception("unforeseen failure", extra={"request_id": asked.id})
+            reply = Reply.of(Answer.refusal([unforeseen(asked.id)]))
+        status = status_of(reply, asked.offer)
+        await put(send, asked, reply, status, self._common(asked, reply))
+        self._report(Told(asked, reply, status, perf_counter() - started))
 
-    async def _answer(self, scope: Scope, receive: Receive, headers: dict[bytes, bytes]) -> Answer:
-        method = scope["method"]
-        if method == "POST":
-            request = await self._posted(receive, headers)
-        elif method in READING:
-            request = self._in_url(scope)
-        else:
-            raise MethodNotAllowed(f"{method} is not answered here.", hint=f"Use one of {METHODS}.")
-        key = headers.get(b"authorization")
-        return await self.engine.answer(
-            request.query,
+    async def _reply(self, asked: Asked, receive: Receive) -> Reply:
+        raw = await self._raw(asked, receive)
+        await self._admit(asked, len(raw))
+        # Whoever shows a key may have just written, and wants to see it: never an answer kept by anyone.
+        if (asked.reading or self.rules.cache_bytes) and asked.caller is None:
+            gzip = accepts_gzip(asked.headers.get(b"accept-encoding", b""))
+            key = key_of(asked.offer.media, gzip=gzip, post=not asked.reading, asked=raw)
+            if self.kept.known(key) or asked.reading:
+                return await self._same(asked, receive, raw, key)
+        return (await self._fresh(asked, receive, raw))[0]
+
+    async def _admit(self, asked: Asked, length: int) -> None:
+        """Knows who asks, and whether they may: a key has a bucket of its own, everybody else one an address."""
+        asked.client = client_of(asked.scope, asked.headers, self.rules.trusted_proxies)
+        key = asked.headers.get(b"authorization")
+        if key is not None:
+            try:
+                asked.caller = await self.callers.caller(key)
+            except Unauthenticated:
+                self._take(asked, length)
+                raise
+            asked.client = f"key {asked.caller.name}"
+        self._take(asked, length)
+
+    def _take(self, asked: Asked, length: int) -> None:
+        if self.rates is not None:
+            self.rates.admit(asked.client, length)
+
+    async def _same(self, asked: Asked, receive: Receive, raw: bytes, key: str) -> Reply:
+        """The answer as it was before, if the data still is what it was."""
+        version = await self.engine.version()
+        caching: Headers = []
+        if asked.reading:
+            etag = self.kept.etag(key, version)
+            caching = [(b"etag", etag), self.cache_control]
+            if matches(etag, asked.headers.get(b"if-none-match", b"")):
+                return Reply(b"", NOT_MODIFIED, kept=True, headers=caching)
+        found = self.kept.get(key, version)
+        if found is not None:
+            return Reply(found.content, 200, found.compressed, found.operation, kept=True, headers=caching)
+        reply, reads = await self._fresh(asked, receive, raw)
+        if reads:
+            reply.headers += caching
+            self.kept.put(key, version, Body(reply.content, reply.compressed, reply.operation))
+        return reply
+
+    async def _fresh(self, asked: Asked, receive: Receive, raw: bytes) -> tuple[Reply, bool]:
+        """The engine's answer, and whether it will be the same as long as the data is."""
+        request = self._request(asked, raw)
+        document = self.persisted.document(request)
+        work = self.engine.answer(
+            document,
             request.variables,
             request.operation_name,
-            allow_mutation=method == "POST",
-            caller=None if key is None else await self.callers.caller(key),
+            allow_mutation=not asked.reading,
+            caller=asked.caller,
         )
+        answer = await self.watch.over(work, receive)
+        if answer.status == 200:
+            self.persisted.keep(request)
+        if self.rates is not None:
+            self.rates.charge(asked.client, TIMEOUT_ROWS if Timeout.code in answer.codes else answer.cost)
+        reply = Reply.of(answer)
+        if len(answer.body) >= self.rules.compress_from_bytes and accepts_gzip(
+            asked.headers.get(b"accept-encoding", b"")
+        ):
+            reply.content, reply.compressed = await compressed(answer.body), True
+        return reply, answer.reads
 
-    async def _posted(self, receive: Receive, headers: dict[bytes, bytes]) -> GraphQLRequest:
-        require_json(headers.get(b"content-type", b""))
-        if headers.get(b"content-encoding", b"identity") != b"identity":
+    async def _raw(self, asked: Asked, receive: Receive) -> bytes:
+        """The bytes of the question: a body, or a query string."""
+        limit = self.rules.max_body_bytes
+        if asked.reading:
+            query_string: bytes = asked.scope["query_string"]
+            check_length(len(query_string), limit)
+            return query_string
+        if asked.method != "POST":
+            raise MethodNotAllowed(f"{asked.method} is not answered here.", hint=f"Use one of {METHODS}.")
+        require_json(asked.headers.get(b"content-type", b""))
+        if asked.headers.get(b"content-encoding", b"identity") != b"identity":
             raise UnsupportedMediaType("Compressed bodies are not read; send it as it is.")
-        rules = self.rules
-        declared = headers.get(b"content-length")
-        return parse_body(await read_body(receive, declared, rules.max_body_bytes, self.patience))
+        return await read_body(receive, asked.headers.get(b"content-length"), limit, self.patience)
 
-    def _in_url(self, scope: Scope) -> GraphQLRequest:
-        request = parse_query_string(scope["query_string"], self.rules.max_body_bytes)
+    def _request(self, asked: Asked, raw: bytes) -> GraphQLRequest:
+        request = parse_query_string(raw) if asked.reading else parse_body(raw)
         if request is None:
             raise BadRequest(
                 "The parameter query is missing.", hint="Send it in the URL, or by POST as JSON."
             )
         return request
 
-    async def _send(
-        self,
-        send: Send,
-        body: bytes,
-        status: int,
-        offer: Offer,
-        asked: dict[bytes, bytes],
-        method: str,
-        request_id: str,
-    ) -> None:
-        headers = [
-            *HEADERS[offer.media],
-            (b"x-request-id", request_id.encode()),
-            *self.rules.cors.headers(asked),
-        ]
-        if len(body) >= self.rules.compress_from_bytes and accepts_gzip(asked.get(b"accept-encoding", b"")):
-            body = await _compressed(body)
-            headers.append(GZIP)
-        if method != "POST":
-            headers += CACHING
-        if status in SAYING:
-            headers.append(SAYING[status])
-        headers.append((b"content-length", b"%d" % len(body)))
-        await send({"type": "http.response.start", "status": status, "headers": headers})
-        await send({"type": "http.response.body", "body": body})
+    def _common(self, asked: Asked, reply: Reply) -> Headers:
+        headers = self.rules.cors.headers(asked.headers)
+        if self.rates is not None and asked.client:
+            headers = [*headers, *self.rates.headers(asked.client)]
+        if asked.reading and not any(name == b"cache-control" for name, _ in reply.headers):
+            headers = [*headers, NO_STORE]
+        return headers
 
-    def _report(self, scope: Scope, answer: Answer, status: int, request_id: str, started: float) -> None:
+    def _report(self, told: Told) -> None:
         """A line for each failure of the server, and for every request where that is wanted."""
-        failed = status >= 500
+        for listen in self.rules.listeners:
+            listen(told)
+        failed = told.status >= 500
         if not failed and not self.rules.log_requests:
             return
         line: dict[str, Any] = {
-            "request_id": request_id,
-            "method": scope["method"],
-            "path": scope["path"],
-            "operation": answer.operation,
-            "status": status,
-            "codes": answer.codes,
-            "cost": answer.cost,
-            "bytes": len(answer.body),
-            "milliseconds": round((perf_counter() - started) * 1000, 3),
+            "request_id": told.asked.id,
+            "method": told.asked.method,
+            "path": told.asked.scope["path"],
+            "operation": told.reply.operation,
+            "status": told.status,
+            "codes": told.reply.codes,
+            "cost": told.reply.cost,
+            "bytes": len(told.reply.content),
+            "milliseconds": round(told.seconds * 1000, 3),
         }
         (log.warning if failed else log.info)("request", extra=line)
-
-
-def _request_id(given: bytes | None) -> str:
-    """The id that a proxy gave the request, else a new one; it stands in the answer's headers and in the log."""
-    if given is not None and REQUEST_ID.fullmatch(given):
-        return given.decode()
-    return new_id()
-
-
-async def _compressed(body: bytes) -> bytes:
-    if len(body) > COMPRESS_ASIDE_BYTES:
-        return await asyncio.to_thread(gzip.compress, body, FASTEST, mtime=0)
-    return gzip.compress(body, FASTEST, mtime=0)

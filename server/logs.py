@@ -2,6 +2,7 @@
 
 import logging
 import logging.config
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from itertools import count
 from secrets import token_hex
@@ -11,6 +12,9 @@ import orjson
 
 # What `extra=` may add to a line; anything else a library attaches stays out.
 FIELDS = ("request_id", "operation", "method", "path", "status", "codes", "cost", "milliseconds", "bytes")
+
+REQUEST: ContextVar[str] = ContextVar("request")
+"""The id of the request that is being answered, for lines that other rooms write meanwhile."""
 
 # Random a process and counted within: asking the system for random bytes costs more than all else a request id needs.
 _PROCESS = token_hex(4)
@@ -28,6 +32,9 @@ class JsonLines(logging.Formatter):
             "message": record.getMessage(),
         }
         line |= {name: getattr(record, name) for name in FIELDS if hasattr(record, name)}
+        request = REQUEST.get(None)
+        if request is not None:
+            line.setdefault("request_id", request)
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
         return orjson.dumps(line, default=str).decode()

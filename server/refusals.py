@@ -1,6 +1,12 @@
 """The refusals that only an HTTP server knows; they hang on the tree of `engine.errors`.
 
+LimitExceeded
+└── RateLimited                 the client has spent what it may spend
+
 BadRequest                      the HTTP request is not a GraphQL request
+├── PersistedQueryNotFound      no document is known under this hash
+├── PersistedQueryMismatch      the document has another hash
+├── PersistedQueryNotSupported  persisted queries are switched off
 ├── NotFound                    nothing is served at this path
 ├── NotAcceptable               no form of answer that the client accepts
 ├── BodyTooSlow                 the body did not arrive in time
@@ -8,7 +14,7 @@ BadRequest                      the HTTP request is not a GraphQL request
 └── UnsupportedMediaType        the body is not JSON
 """
 
-from engine.errors import BadRequest, InternalError, MethodNotAllowed
+from engine.errors import BadRequest, InternalError, LimitExceeded, MethodNotAllowed
 
 __all__ = [
     "BodyTooLarge",
@@ -16,6 +22,10 @@ __all__ = [
     "MethodNotAllowed",
     "NotAcceptable",
     "NotFound",
+    "PersistedQueryMismatch",
+    "PersistedQueryNotFound",
+    "PersistedQueryNotSupported",
+    "RateLimited",
     "UnsupportedMediaType",
     "unforeseen",
 ]
@@ -59,6 +69,46 @@ class UnsupportedMediaType(BadRequest):
     code = "UNSUPPORTED_MEDIA_TYPE"
     status = 415
     meaning = "The body is not declared as application/json in UTF-8, or it is compressed."
+
+
+class PersistedQueryNotFound(BadRequest):
+    """No document is known under this hash: the client sends both."""
+
+    code = "PERSISTED_QUERY_NOT_FOUND"
+    meaning = "No document is known under this hash; send it once together with the document."
+
+    def __init__(self) -> None:
+        # Apollo's links look for this very word.
+        super().__init__("PersistedQueryNotFound", hint="Send the hash once together with the document.")
+
+
+class PersistedQueryMismatch(BadRequest):
+    """The document sent with a hash has another one."""
+
+    code = "PERSISTED_QUERY_HASH_MISMATCH"
+    meaning = "The document sent with a hash does not have this SHA-256."
+
+
+class PersistedQueryNotSupported(BadRequest):
+    """Persisted queries are switched off."""
+
+    code = "PERSISTED_QUERY_NOT_SUPPORTED"
+    meaning = "Persisted queries are switched off at this server; send the document."
+
+
+class RateLimited(LimitExceeded):
+    """The client has spent what it may spend; `seconds` until it may ask again."""
+
+    code = "RATE_LIMITED"
+    status = 429
+    meaning = "The client has asked for more in a minute than it may; the header Retry-After says when to come back."
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(
+            "You have asked for more in a minute than one client may.",
+            hint=f"Ask again in {seconds} seconds.",
+        )
+        self.seconds = seconds
 
 
 def unforeseen(request_id: str) -> InternalError:

@@ -46,6 +46,14 @@ def _origin(value: str) -> str:
     return value
 
 
+def _bind(value: str) -> str:
+    host, _, port = value.rpartition(":")
+    if value and (not host or not port.isdigit() or int(port) > 65_535):
+        raise ValueError("it is written as an address and a port: 127.0.0.1:9100")
+    return value
+
+
+Bind = Annotated[str, AfterValidator(_bind)]
 DatabaseAddress = Annotated[str, AfterValidator(_address)]
 Origins = Annotated[tuple[Annotated[str, AfterValidator(_origin)], ...], BeforeValidator(_listed)]
 LogLevel = Annotated[
@@ -127,6 +135,52 @@ class Settings(BaseModel):
     connections: int = setting(
         4, "PostgreSQL: connections of a process for reading.", unit="connections", ge=1, le=100
     )
+    waiting_statements: int = setting(
+        100,
+        "How many statements of a process may wait for a thread or connection; the next is refused.",
+        unit="statements",
+        ge=0,
+        le=10_000,
+    )
+    persisted_bytes: int = setting(
+        8_000_000,
+        "Memory of a process for persisted queries; 0 switches them off.",
+        unit="bytes",
+        ge=0,
+    )
+    cache_bytes: int = setting(
+        32_000_000,
+        "Memory of a process for answers that are asked for again while the data is the same; 0 switches it off.",
+        unit="bytes",
+        ge=0,
+    )
+    fresh_seconds: int = setting(
+        60,
+        "How long browsers and CDNs may show an answer to GET without asking again; 0 makes them always ask.",
+        unit="seconds",
+        ge=0,
+        le=31_536_000,
+    )
+    stale_seconds: int = setting(
+        300,
+        "How long after that they may still show it while they ask for a newer one.",
+        unit="seconds",
+        ge=0,
+        le=31_536_000,
+    )
+    rate_points: int = setting(
+        30_000,
+        "What a client may spend a minute at one process; 0 is no limit. docs/operations.md says what costs how much.",
+        unit="points",
+        ge=0,
+    )
+    trusted_proxies: int = setting(
+        0,
+        "Proxies before this server; so many names at the end of X-Forwarded-For are believed.",
+        unit="proxies",
+        ge=0,
+        le=10,
+    )
     compress_from_bytes: int = setting(
         1_000,
         "Answers of this length and longer are compressed for clients that accept it; shorter ones fit a packet.",
@@ -153,6 +207,14 @@ class Settings(BaseModel):
         unit="origins",
     )
     graphiql: bool = setting(True, "Whether a browser at /graphql gets GraphiQL.")
+    metrics_bind: Bind = setting(
+        "",
+        "Where Prometheus finds /metrics: 127.0.0.1:9100; nowhere when empty. Never open it to the public.",
+    )
+    traces: bool = setting(
+        False,
+        "Whether each operation makes an OpenTelemetry span, sent as the OTEL_… variables say; needs dragoman[otel].",
+    )
     log_level: LogLevel = setting("INFO", "The least grave log lines written: DEBUG, INFO, WARNING or ERROR.")
     log_requests: bool = setting(False, "Whether every request gets a log line, and not only failures.")
 

@@ -7,6 +7,7 @@ from graphql import GraphQLError, OperationType, build_schema, execute, get_oper
 from graphql.execution import ExecutionResult
 
 from engine.answer import Answer
+from engine.database import Version
 from engine.errors import BadCursor, BadUserInput, DragomanError, ParseFailed, ValidationFailed
 from engine.mutation import Caller
 from server.refusals import MethodNotAllowed
@@ -21,12 +22,17 @@ class Echo:
 
     def __init__(self) -> None:
         self.running = False
+        self.state = 1
+        self.asked = 0
 
     async def start(self) -> None:
         self.running = True
 
     async def stop(self) -> None:
         self.running = False
+
+    async def version(self) -> Version:
+        return Version(str(self.state))
 
     async def answer(
         self,
@@ -37,6 +43,7 @@ class Echo:
         allow_mutation: bool = True,
         caller: Caller | None = None,
     ) -> Answer:
+        self.asked += 1
         if variables == {"text": "crash"}:
             raise SystemError("the secret of the house")
         try:
@@ -70,7 +77,11 @@ class Echo:
             if error.original_error:
                 raise error.original_error
             raise BadUserInput.from_graphql(error)
-        return Answer(orjson.dumps({"data": result.data}), operation=operation_name)
+        return Answer(
+            orjson.dumps({"data": result.data}),
+            operation=operation_name,
+            reads=allow_mutation is False or "mutation" not in query,
+        )
 
 
 def echo(_: object, text: str | None = None) -> str | None:

@@ -74,7 +74,7 @@ async def test_a_query_by_get(http: httpx.AsyncClient) -> None:
     query = {"query": "query Say($text: String) { echo(text: $text) }", "variables": '{"text": "Çırağan"}'}
     response = await http.get("/graphql", params={**query, "operationName": "Say", "extensions": ""})
     assert response.json() == {"data": {"echo": "Çırağan"}}
-    assert response.headers["cache-control"] == "no-cache"
+    assert response.headers["cache-control"] == "public, max-age=60, stale-while-revalidate=300"
     assert response.headers["vary"] == "Accept, Accept-Encoding"
 
 
