@@ -65,7 +65,12 @@ DRAGOMAN = (*UVICORN, "server.app:create", "--lifespan", "on")
 ORDINARY = (*UVICORN, "bench.ordinary.app:create", "--lifespan", "off")
 FLOOR = (*UVICORN, "bench.floor:create", "--lifespan", "off")
 
-OWN_DATABASE = {"DRAGOMAN_DATABASE_URL": "{url}"}
+# Every answer is made anew, and one client may ask for all of them.
+OWN_DATABASE = {
+    "DRAGOMAN_DATABASE_URL": "{url}",
+    "DRAGOMAN_CACHE_BYTES": "0",
+    "DRAGOMAN_RATE_POINTS": "0",
+}
 BENCH_DATABASE = {floor.ADDRESS: "{url}"}
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.questions import MARK, QUESTIONS
-from engine.database import Database, Prepared
+from engine.database import Database, Prepared, Version
 from engine.dialect import PostgreSQL, SQLite
 from schema import build_engine
 
@@ -17,6 +17,7 @@ class Listener:
     def __init__(self, database: Database) -> None:
         self.database = database
         self.count = 0
+        self.queue = database.queue
         self.sql = ""
         self.values: list[Any] = []
 
@@ -32,6 +33,10 @@ class Listener:
     async def stop(self) -> None:
         """Close it."""
         await self.database.stop()
+
+    async def version(self) -> Version:
+        """The state of its data."""
+        return await self.database.version()
 
     async def run(self, prepared: Prepared, values: list[Any], seconds: float) -> bytes:
         """Remember and run."""

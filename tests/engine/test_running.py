@@ -18,7 +18,7 @@ LIGHT = '{ meeting(slug: "istanbul-2025-06-02") { title } }'
 UNBOUND = 2**53  # rows: the cost limit must not refuse what is to run long
 
 
-async def _until(condition: Callable[[], bool], seconds: float = 20) -> None:
+async def until(condition: Callable[[], bool], seconds: float = 20) -> None:
     with anyio.fail_after(seconds):
         while not condition():  # noqa: ASYNC110 - what is waited for happens in the database
             await anyio.sleep(0.01)
@@ -55,7 +55,7 @@ async def _idle(engine: Engine, url: str) -> None:
     """A given-up statement has ended in the database, long before its time limit."""
     database = engine.database
     if isinstance(database, SQLiteDatabase):
-        await _until(lambda: database.running == 0)
+        await until(lambda: database.running == 0)
         return
     probe = connect(url)
     running = text(
@@ -63,7 +63,7 @@ async def _idle(engine: Engine, url: str) -> None:
         " where state = 'active' and datname = current_database() and pid <> pg_backend_pid()"
     )
     with probe.connect() as connection:
-        await _until(lambda: connection.execute(running).scalar() == 0)
+        await until(lambda: connection.execute(running).scalar() == 0)
     probe.dispose()
 
 
