@@ -58,12 +58,12 @@ def at_work(engine: Engine, url: str) -> Iterator[Callable[[], int]]:
     if isinstance(database, SQLiteDatabase):
         yield lambda: database.running
         return
-    probe = connect(url)
+    probe = connect(url)  # PostgreSQL shows one transaction always the same activity
     running = text(
         "select count(*) from pg_stat_activity"
         " where state = 'active' and datname = current_database() and pid <> pg_backend_pid()"
     )
-    with probe.connect() as connection:
+    with probe.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         yield lambda: int(connection.execute(running).scalar_one())
     probe.dispose()
 
