@@ -19,6 +19,7 @@ from tests.oracle.orders import first, ordered, recorded
 from tests.oracle.pages import EdgeOf, PageOf, cursor_of, key_in, page_of
 from tests.oracle.pairs import Pairs
 from tests.oracle.rows import Model, Row, Tables
+from tests.oracle.search import Reference
 
 Arguments = Mapping[str, Any]
 
@@ -70,6 +71,7 @@ class Fields:
             specs.Lookup: self._lookup,
             specs.NodeField: self._nodes_of,
             specs.Identified: self._identified,
+            specs.Search: self._search,
         }
 
     def _page_part(self, spec: specs.PageField, source: Any, given: Arguments) -> Any:
@@ -82,6 +84,22 @@ class Fields:
     def _found(self, _: specs.Found, source: Row, __: Arguments) -> Row | None:
         model = self._nodes.get(str(source["type"]))
         return self._tables.first(model, id=source["record_id"]) if model else None
+
+    @cached_property
+    def _reference(self) -> Reference:
+        return Reference(self._tables)
+
+    def _search(self, spec: specs.Search, _: Any, given: Arguments) -> list[Row]:
+        types = given.get("types")
+        kept = {name.title() for name in types} if types is not None else set(spec.types)
+        hits = [hit for hit in self._reference.hits(given["query"]) if hit.type in kept]
+        size = spec.default if given.get("first") is None else given["first"]
+        return [
+            Row(
+                "", {"record_id": hit.record, "type": hit.prefix, "text": hit.text, "score": hit.score / 1000}
+            )
+            for hit in hits[:size]
+        ]
 
     def _tally(self, spec: specs.Tally, *_: Any) -> list[Row]:
         return [_counted(key, label, len(self._tables.all(model))) for key, label, model in spec.tables]

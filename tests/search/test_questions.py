@@ -8,7 +8,7 @@ import pytest
 import schema
 from tests.asking import Asking
 from tests.oracle import Oracle
-from tests.search.reference import Reference
+from tests.oracle.search import Reference
 
 FILE = Path(__file__).parent / "questions.tsv"
 ASK = "query($q: String!, $n: Int) { search(query: $q, first: $n) { score matched record { id } } }"

@@ -8,6 +8,7 @@ from db.search_question import spellings
 from db.text import is_spelled, misspellings, sound
 from tests.oracle.rows import Row, Tables
 
+ACTORS = ("Country", "Organization", "Group")
 WORDS = 20
 EXACT, PREFIX, PREFIX_MORE, SOUND, SOUND_LESS, SOUND_OTHER, TYPO = 100, 65, 20, 60, 3, 5, 45
 
@@ -17,8 +18,14 @@ class Hit:
     """A record found, with its score in thousandths."""
 
     record: int
+    type: str
     score: int
     text: str
+
+    @property
+    def prefix(self) -> str:
+        """What its global id begins with: the three types of actors share one."""
+        return "Actor" if self.type in ACTORS else self.type
 
 
 class Reference:
@@ -39,7 +46,7 @@ class Reference:
             score = self.score(term, asked)
             if score is None:
                 continue
-            hit = Hit(int(str(term["record_id"])), score, str(term["text"]))
+            hit = Hit(int(str(term["record_id"])), str(term["type"]), score, str(term["text"]))
             key = (-score, int(str(term["words"])), hit.text.encode(), hit.record)
             known = best.get(hit.record)
             if known is None or key < known[0]:
