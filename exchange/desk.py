@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final, TypeVar
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlmodel import Session
 
 from db.session import connect, sessions
@@ -36,11 +36,16 @@ class Desk:
         if self._waiting >= WAITING:
             raise Unavailable("Too many records are waiting to be written.", hint="Send them again later.")
         self._waiting += 1
-        try:
-            loop = asyncio.get_running_loop()
-            return await asyncio.shield(loop.run_in_executor(self._thread, partial(self._run, work)))
-        finally:
-            self._waiting -= 1
+        loop = asyncio.get_running_loop()
+        done = loop.run_in_executor(self._thread, partial(self._run, work))
+        done.add_done_callback(self._written)
+        return await asyncio.shield(done)
+
+    def _written(self, done: asyncio.Future[T]) -> None:
+        """Count a write that ended; a caller who left does not ask for what went wrong with it."""
+        self._waiting -= 1
+        if not done.cancelled():
+            done.exception()
 
     def _run(self, work: Callable[[Session], T]) -> T:
         if self._engine is None:
@@ -48,7 +53,7 @@ class Desk:
         try:
             with sessions(self._engine)() as session:
                 return work(session)
-        except DBAPIError as error:
+        except (OperationalError, InterfaceError) as error:
             log.warning("a write failed: %s", str(error.orig).partition("\n")[0])
             raise Unavailable(
                 "The database did not take the records; nothing of them was written, unless it was lost while it "

@@ -34,8 +34,8 @@ class Terms:
 
 def once(session: Session, terms: Terms, work: Callable[[Session], Receipt]) -> Receipt:
     """Do the work and commit, or do nothing: when something is wrong, when it is a trial, when it was done before."""
-    if terms.key is not None and not 0 < len(terms.key) <= KEY_LENGTH:
-        message = f"An idempotency key has 1 to {KEY_LENGTH} characters."
+    if terms.key is not None and (not 0 < len(terms.key) <= KEY_LENGTH or "\x00" in terms.key):
+        message = f"An idempotency key has 1 to {KEY_LENGTH} characters, and no NUL."
         return Receipt.refusal("WRONG_VALUE", message, "idempotencyKey")
     try:
         return _once(session, terms, work)

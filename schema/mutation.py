@@ -106,7 +106,7 @@ async def _write(
 def _key(record_id: str) -> Key | None:
     kind, colon, slug = record_id.partition(":")
     known = {one.value: one for one in RecordType}
-    return (known[kind], slug) if colon and kind in known else None
+    return (known[kind], slug) if colon and kind in known and "\x00" not in slug else None
 
 
 def _no_id(path: str) -> Receipt:

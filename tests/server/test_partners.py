@@ -95,6 +95,24 @@ async def test_a_record_is_exactly_one_thing(sqlite_url: str) -> None:
             assert [error["extensions"]["code"] for error in answer["errors"]] == ["BAD_USER_INPUT"]
 
 
+async def test_what_no_database_can_hold_is_told(database_url: str) -> None:
+    query = """mutation($input: SubmitRecordsInput!, $id: ID!) {
+      submitRecords(input: $input) { written errors { path code } results { errors { path code } } }
+      deleteRecord(input: {id: $id}) { written errors { path code } }
+    }"""
+    wrong = [{"path": ["id"], "code": "WRONG_VALUE"}]
+    async with partner(database_url) as acme:
+        key = acme.key("acme")
+        sent = {"records": [{"person": {"id": "p", "name": "P"}}], "idempotencyKey": "a\0b"}
+        answer = (await acme.ask(query, key, input=sent, id="Actor:a\0b")).json()["data"]
+        assert answer["submitRecords"]["errors"] == [{"path": ["idempotencyKey"], "code": "WRONG_VALUE"}]
+        assert answer["deleteRecord"] == {"written": False, "errors": wrong}
+        sent = {"records": [{"person": {"id": "p", "name": "P\0"}}], "reason": "r\0"}
+        answer = (await acme.ask(query, key, input=sent, id="nothing")).json()["data"]
+        assert answer["submitRecords"]["errors"] == [{"path": ["reason"], "code": "TOO_LONG"}]
+        assert answer["deleteRecord"] == {"written": False, "errors": wrong}
+
+
 def test_every_code_of_a_payload_is_explained() -> None:
     page = (DOCS / "errors.md").read_text(encoding="utf-8")
     assert [code for code in CODES if f"`{code}`" not in page] == []
