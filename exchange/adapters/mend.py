@@ -43,6 +43,13 @@ ALIASES: Final = {
 }
 """Abbreviations under which the file lists who elsewhere in it goes by the full name."""
 
+LISTS: Final = (
+    ("third parties", "thirds", "third_ids"),
+    ("persons", "persons", "person_ids"),
+    ("local parties", "locals", "local_ids"),
+)
+"""Lists that run side by side: what they name, the column of names, the column of ids."""
+
 NOT_AN_ID: Final = ("NL", "NM")
 SHOWN: Final = 3
 """Names told in a title before the rest becomes a number."""
@@ -78,6 +85,7 @@ def _event(draft: Draft, row: Row, start: str) -> None:
         "conflicts": _conflicts(draft, row),
         "process": _process(draft, row),
         **_sides(row, thirds, locals_, _persons(draft, row)),
+        "note": _note(row),
         "sources": [draft.cite, *_sources(draft, row)],
         "external_ids": draft.ids(((IdScheme.MEND_EVENT, row["id"]),) if row["id"] else ()),
     }
@@ -116,13 +124,23 @@ def _kind(row: Row) -> MeetingKind:
     return MeetingKind.CONSULTATION if row["type"] == "MR" else MeetingKind.OTHER
 
 
+def _note(row: Row) -> str | None:
+    """Ids of lists that do not pair up: they are kept, and tied to nobody."""
+    told = [
+        f"MEND lists ids of {what} that do not pair up with the names: {'; '.join(filled(row[ids]))}."
+        for what, names, ids in LISTS
+        if parts(row[names]) and row[ids] and len(parts(row[names])) != len(parts(row[ids]))
+    ]
+    return " ".join(told)[: limits.PASSAGE] or None
+
+
 def _pairs(draft: Draft, row: Row, names: str, ids: str) -> list[tuple[str, str]]:
     """Names with their ids, where both lists are equally long; otherwise the names alone, and a remark."""
     told, numbers = parts(row[names]), parts(row[ids])
     if len(told) != len(numbers):
         if told and numbers:
             lengths = f"{len(told)} names, {len(numbers)} ids"
-            draft.remark(row, ids, f"The lists do not pair up ({lengths}); the ids are left aside.")
+            draft.remark(row, ids, f"The lists do not pair up ({lengths}); both are kept, and not paired.")
         numbers = [""] * len(told)
     return [(name, number) for name, number in zip(told, numbers, strict=True) if name]
 
