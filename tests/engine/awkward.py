@@ -31,11 +31,11 @@ ROWS |= {
     "name": 120,
 }
 ROWS |= {"citation": 200, "document": 40, "quantity": 60, "outcome_status_change": 70, "external_id": 90}
-ROWS |= {"record_alias": 30}
+ROWS |= {"record_alias": 30, "change": 150}
 LINKS = 70
 """Rows of a table that ties two others together."""
 
-MADE_ELSEWHERE = {"record", "dataset", "loaded_file", "change", "actor_meeting", "person_meeting"}
+MADE_ELSEWHERE = {"record", "dataset", "loaded_file", "actor_meeting", "person_meeting"}
 _RECORDS = {kind.value: kind for kind in RecordType}
 _TABLES = {kind: "".join(f"_{c.lower()}" if c.isupper() else c for c in kind).strip("_") for kind in _RECORDS}
 
@@ -61,7 +61,8 @@ class Maker:
     def make(self) -> None:
         """All tables."""
         self._records()
-        for table in metadata.sorted_tables:
+        # Changes tell of rows that they have no foreign key to, so they come last.
+        for table in sorted(metadata.sorted_tables, key=lambda one: one.name == "change"):
             if table.name not in MADE_ELSEWHERE:
                 self._table(table)
 

@@ -21,7 +21,9 @@ LISTS = {
     "processes": "Process",
     "conflicts": "Conflict",
     "sources": "Source",
+    "changes": "Change",
 }
+KEYS = {"changes": "id: sequence"}
 DIRECTIONS = ("ASC", "DESC")
 schema.build_schema()  # importing its types declares the orders
 FIELD = {name: tuple(NOUNS[noun].orders) for name, noun in LISTS.items()}
@@ -37,10 +39,11 @@ MIXED = [
 def _query(name: str) -> str:
     order = f"[{LISTS[name]}Order!]"
     where = f"{LISTS[name]}Where"
+    key = KEYS.get(name, "id")
     return f"""
     query ($first: Int, $after: String, $last: Int, $before: String, $orderBy: {order}, $where: {where}) {{
       {name}(first: $first, after: $after, last: $last, before: $before, orderBy: $orderBy, where: $where) {{
-        nodes {{ id }} edges {{ cursor node {{ id }} }} totalCount
+        nodes {{ {key} }} edges {{ cursor node {{ {key} }} }} totalCount
         pageInfo {{ hasNextPage hasPreviousPage startCursor endCursor }}
       }}
     }}"""

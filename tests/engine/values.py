@@ -32,6 +32,7 @@ DATES = (
     ("0044-03-15", "0044-03-15", "0044-03-15", DatePrecision.DAY, False, False),
     ("9998-12-31", "9998-12-31", "9998-12-31", DatePrecision.DAY, True, True),
 )
+DOCUMENTS = (None, "null", "[]", '{"id": "x", "hosts": ["TR"], "text": "\\"🕊️\\""}', "1.5")
 TAGS = ("fr", "tr", "ru", "zh-Hans", "zh", "de-CH")
 
 _FOLDED = {"fold": "text"}
@@ -114,6 +115,18 @@ def _alias(row: Row, made: Tables, random: Random) -> Row:
     }
 
 
+def _change(row: Row, made: Tables, random: Random) -> Row:
+    """Of a record, of a source, or of something that is gone."""
+    record, source = random.choice(made["record"]), random.choice(made["source"])
+    ties = (
+        {"record_id": record["id"], "type": record["type"]},
+        {"record_id": None, "type": "Source", "slug": source["slug"]},
+        {"record_id": 10_000, "type": "Meeting"},
+    )
+    documents = {end: random.choice(DOCUMENTS) for end in ("before", "after")}
+    return row | {"at": random.choice(MOMENTS)} | random.choice(ties) | documents
+
+
 _RULES: dict[str, Callable[[Row, Tables, Random], Row]] = {
     "actor": _actor,
     "delegation": _starts,
@@ -126,4 +139,5 @@ _RULES: dict[str, Callable[[Row, Tables, Random], Row]] = {
     "statement_speaker": _speaker,
     "name": _name,
     "record_alias": _alias,
+    "change": _change,
 }
