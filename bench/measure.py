@@ -38,6 +38,11 @@ class Cell:
     cpu: list[float] = field(default_factory=list)
     cpu_database: list[float] = field(default_factory=list)
 
+    @property
+    def cpu_all(self) -> list[float]:
+        """Of the server and of its database."""
+        return [own + database for own, database in zip(self.cpu, self.cpu_database, strict=True)]
+
     def middle(self, name: str) -> float:
         """The median over the rounds."""
         values: list[float] = getattr(self, name)

@@ -78,6 +78,7 @@ def _ratios(servers: Sequence[Server], cells: Cells) -> str:
     for own in OURS:
         kind = own.partition(", ")[2]
         rows += _row(cells, f"{own}: requests/s over PostGraphile", own, PEER, _faster)
+        rows += _row(cells, f"{own}: CPU a request, PostGraphile's over it", own, PEER, _thriftier)
         rows += _row(cells, f"{own}: requests/s over the ordinary way", own, f"ordinary, {kind}", _faster)
         rows += _row(cells, f"{own}: CPU over the floor", own, f"floor, {kind}", _dearer)
         for name in names:
@@ -97,6 +98,10 @@ def _row(cells: Cells, title: str, one: str, other: str, compare: Compare) -> It
 
 def _faster(one: Cell, other: Cell) -> str:
     return f"{one.middle('rates') / other.middle('rates'):.1f}×"
+
+
+def _thriftier(one: Cell, other: Cell) -> str:
+    return f"{other.middle('cpu_all') / one.middle('cpu_all'):.1f}×"
 
 
 def _dearer(one: Cell, other: Cell) -> str:
