@@ -10,6 +10,7 @@ from tests.curated import (  # noqa: F401 - fixtures
     ask_awkward,
     awkward_oracle,
     awkward_url,
+    curated_template,
     curated_url,
     oracle,
 )

@@ -1,6 +1,6 @@
 """Databases filled once a session: the curated facts, and rows made up to be awkward; with their oracles and engines."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -14,16 +14,34 @@ from tests.engine.awkward import fill
 from tests.oracle import Oracle
 
 
+@pytest.fixture(scope="session")
+def curated_template(databases: Databases) -> Iterator[Callable[[str], str]]:
+    """The address of a database of a kind with the curated facts: loaded once, with nobody connected, to be copied."""
+    made: dict[str, str] = {}
+
+    def template(kind: str) -> str:
+        if kind not in made:
+            made[kind] = databases.create(kind)
+            upgrade(made[kind])
+            engine = connect(made[kind])
+            with sessions(engine)() as session:
+                load(session)
+            engine.dispose()
+        return made[kind]
+
+    yield template
+    for url in made.values():
+        databases.drop(url)
+
+
 @pytest.fixture(scope="session", params=KINDS)
-def curated_url(request: pytest.FixtureRequest, databases: Databases) -> Iterator[str]:
+def curated_url(
+    request: pytest.FixtureRequest, databases: Databases, curated_template: Callable[[str], str]
+) -> Iterator[str]:
     """The address of a database with the curated facts, not to be written to."""
-    with databases.fresh(request.param) as url:
-        upgrade(url)
-        engine = connect(url)
-        with sessions(engine)() as session:
-            load(session)
-        engine.dispose()
-        yield url
+    url = databases.copy(curated_template(request.param))
+    yield url
+    databases.drop(url)
 
 
 @pytest.fixture(scope="session")
