@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import Session, select
 
 import db
-from db.enums import ActorPart, RecordType
+from db.enums import ActorPart, NameKind, RecordType
 from exchange import Author, Refused, countries, curated_files, load, upsert, validate
 from exchange.load import summary
 from exchange.record import Entry
@@ -109,7 +109,9 @@ def test_states_have_their_codes_names_and_flags(curated: Session) -> None:
     ]
     assert states["XK"]["alpha3"] == "XKX"
     names = {
-        row["language"]: row["text"] for row in rows(curated, db.Name) if row["record_id"] == turkiye["id"]
+        row["language"]: row["text"]
+        for row in rows(curated, db.Name)
+        if row["record_id"] == turkiye["id"] and row["kind"] == NameKind.COMMON
     }
     assert (names["en"], names["tr"], names["uk"]) == ("Türkiye", "Türkiye", "Туреччина")
 
