@@ -26,3 +26,11 @@ def curated(states_url: str, databases: Databases) -> Iterator[Session]:
     with opened(copy, empty=False) as session:
         yield session
     databases.drop(copy)
+
+
+@pytest.fixture
+def sqlite_curated(databases: Databases) -> Iterator[Session]:
+    """A session on the curated facts in SQLite alone: for whole releases, which take long to write."""
+    with databases.fresh("sqlite") as url, opened(url) as session:
+        load(session)
+        yield session

@@ -114,20 +114,22 @@ def test_what_is_shipped_is_what_was_published_without_its_prose(name: str) -> N
     assert path.read_text(encoding="utf-8") == excerpt(DATASETS[name], sample(DATASETS[name].file))
 
 
-def test_the_extra_data_loads_and_loads_again(curated: Session) -> None:
+def test_the_extra_data_loads_and_loads_again(sqlite_curated: Session) -> None:
     for name, path in extra("ucdp"):
-        diff = bring(curated, DATASETS[name], path)
+        diff = bring(sqlite_curated, DATASETS[name], path)
         assert (diff.rejected, diff.conflicts) == ([], [])
-    before = everything(curated)
+    before = everything(sqlite_curated)
     for name, path in extra("ucdp"):
-        assert {"created": 0, "updated": 0}.items() <= bring(curated, DATASETS[name], path).summary().items()
-    assert everything(curated) == before
+        assert {"created": 0, "updated": 0}.items() <= bring(
+            sqlite_curated, DATASETS[name], path
+        ).summary().items()
+    assert everything(sqlite_curated) == before
 
 
-def test_a_release_comes_in_and_changes_nothing_when_it_comes_again(curated: Session) -> None:
+def test_a_release_comes_in_and_changes_nothing_when_it_comes_again(sqlite_curated: Session) -> None:
     path = sample(NEW.file)
-    first = bring(curated, NEW, path).summary()
-    again = bring(curated, NEW, path).summary()
+    first = bring(sqlite_curated, NEW, path).summary()
+    again = bring(sqlite_curated, NEW, path).summary()
     assert (first["rejected"], first["conflicts"], first["left_out"]) == (0, 0, 1)
     assert (again["created"], again["updated"], again["renumbered"]) == (0, 0, 0)
     assert again["matched"] == 2955
