@@ -83,7 +83,13 @@ def print_sdl() -> str:
     """The schema in its definition language: types by name, members in the order of their declaration."""
     made = build_schema()
     top = print_schema_definition(core_schema(made))
-    return f"{top}\n\n{made.as_str()}\n"
+    body = made.as_str().replace(f"\n{_ONE_OF}", f'\n"""{_ONE_OF_MEANS}"""\n{_ONE_OF}')
+    return f"{top}\n\n{body}\n"
+
+
+# Strawberry defines this directive without a word, where every other definition has its description.
+_ONE_OF = "directive @oneOf on INPUT_OBJECT"
+_ONE_OF_MEANS = "Exactly one member is given, and it is not null."
 
 
 __all__ = ["build_engine", "build_schema", "core_schema", "print_sdl"]
