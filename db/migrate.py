@@ -49,13 +49,17 @@ class Revision:
         """Is the database of the code's version?"""
         return self.current == self.expected
 
-    def require(self) -> None:
-        """Refuses any other version with what to do about it."""
+    def require_known(self) -> None:
+        """Refuses what newer code made."""
         if not self.known:
             raise DatabaseAhead(
                 f"The database is at revision {self.current}, which this version of Dragoman does not know: "
                 "it was made by a newer one. Run that version, or restore a backup made before it."
             )
+
+    def require(self) -> None:
+        """Refuses any other version with what to do about it."""
+        self.require_known()
         if not self.matches:
             raise DatabaseBehind(
                 f"The database is at revision {self.current or 'none'}, and this version of Dragoman needs "

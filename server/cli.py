@@ -1,4 +1,4 @@
-"""The command line: `dragoman serve | migrate | load | import | data | keys | sdl`."""
+"""The command line: `dragoman serve | migrate | load | import | data | keys | backup | restore | sdl`."""
 
 import os
 import sys
@@ -11,10 +11,11 @@ from typing import Any
 
 from sqlalchemy.exc import OperationalError
 
+from db.backups import BadBackup
 from db.migrate import BrokenReferences, WrongRevision, upgrade
 from db.session import BadDatabaseUrl
 from db.sqlite import SQLiteTooOld
-from server import datasets, facts, keys, sdl
+from server import backups, datasets, facts, keys, sdl
 from server.serve import CannotListen, CannotStart, serve
 from server.settings import BadSetting, Settings, variable
 
@@ -27,6 +28,7 @@ The options above have the same names: --port is DRAGOMAN_PORT.
 
 # What a person may run into, each with a message that says what to do.
 EXPECTED = (
+    BadBackup,
     BadDatabaseUrl,
     BrokenReferences,
     CannotListen,
@@ -122,6 +124,20 @@ COMMANDS = (
             "--name": {"metavar": "NAME", "help": "whose key it is; changes are signed with it"},
             "--scope": {"choices": ("read", "write"), "help": "what it allows; read when left out"},
         },
+    ),
+    Command(
+        "backup",
+        "write the database to one file, while it is in use",
+        backups.make,
+        (DATABASE,),
+        {"file": {"metavar": "FILE", "type": Path, "help": "a new file"}},
+    ),
+    Command(
+        "restore",
+        "put a backup in the place of all that the database holds",
+        backups.put_back,
+        (DATABASE,),
+        {"file": {"metavar": "FILE", "type": Path, "help": "what `backup` wrote"}},
     ),
     Command(
         "sdl",
