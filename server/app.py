@@ -3,7 +3,8 @@
 import gc
 import logging
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from functools import partial
 from hashlib import sha256
 from importlib.metadata import version
 
@@ -25,6 +26,7 @@ from server.examples import EXAMPLES
 from server.graphiql import PageConfig, asset_routes, graphiql_page
 from server.health import NO_STORE, health_routes
 from server.http import GraphQLEndpoint
+from server.observers import Observers
 from server.refusals import MethodNotAllowed, NotFound, unforeseen
 from server.rules import Engine, HttpRules
 from server.settings import Settings
@@ -46,14 +48,16 @@ def create(settings: Settings | None = None) -> ASGIApp:
         connections=settings.connections,
         waiting=settings.waiting_statements,
     )
-    return build(engine, settings)
+    return build(engine, settings, observers=Observers(settings, engine))
 
 
-def build(engine: Engine, settings: Settings, callers: Callers | None = None) -> ASGIApp:
+def build(
+    engine: Engine, settings: Settings, callers: Callers | None = None, observers: Observers | None = None
+) -> ASGIApp:
     """The application over an engine."""
     callers = callers or Callers(settings.database_url)
     endpoint = GraphQLEndpoint(
-        engine, http_rules(settings), callers, front_page if settings.graphiql else None
+        engine, http_rules(settings, observers), callers, front_page if settings.graphiql else None
     )
     others = Starlette(
         routes=[
@@ -63,7 +67,7 @@ def build(engine: Engine, settings: Settings, callers: Callers | None = None) ->
             *asset_routes(),
         ],
         exception_handlers={HTTPException: refuse, Exception: mask},
-        lifespan=lifespan(engine, callers),
+        lifespan=lifespan(engine, callers, partial(observers.working, endpoint) if observers else None),
     )
 
     # The router and the two middlewares of Starlette take about as long as a small answer does.
@@ -74,7 +78,7 @@ def build(engine: Engine, settings: Settings, callers: Callers | None = None) ->
     return app
 
 
-def http_rules(settings: Settings) -> HttpRules:
+def http_rules(settings: Settings, observers: Observers | None = None) -> HttpRules:
     """The settings that concern a request."""
     return HttpRules(
         max_body_bytes=settings.max_body_bytes,
@@ -89,6 +93,7 @@ def http_rules(settings: Settings) -> HttpRules:
         persisted_bytes=settings.persisted_bytes,
         rate_points=settings.rate_points,
         trusted_proxies=settings.trusted_proxies,
+        listeners=observers.listeners if observers else (),
     )
 
 
@@ -99,7 +104,9 @@ def front_page() -> Response:
     return page
 
 
-def lifespan(engine: Engine, callers: Callers) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+def lifespan(
+    engine: Engine, callers: Callers, observing: Callable[[], AbstractAsyncContextManager[None]] | None
+) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
     """The engine works as long as the application does."""
 
     @asynccontextmanager
@@ -109,7 +116,8 @@ def lifespan(engine: Engine, callers: Callers) -> Callable[[Starlette], Abstract
         gc.collect()
         gc.freeze()
         try:
-            yield
+            async with observing() if observing else nullcontext():
+                yield
         finally:
             await callers.stop()
             await engine.stop()

@@ -12,6 +12,7 @@ from uvicorn.supervisors import Multiprocess
 
 from server import facts, logs
 from server.app import GRAPHQL_PATH, create
+from server.observers import of_all_workers
 from server.settings import Settings, variable
 
 BACKLOG = 2048
@@ -40,7 +41,8 @@ def serve(settings: Settings) -> int:
         else:
             hand_down(settings)
             logs.configure(settings.log_level)
-            Several(uvicorn_config(settings, "server.app:create"), [taken], announce).run()
+            with of_all_workers(settings):
+                Several(uvicorn_config(settings, "server.app:create"), [taken], announce).run()
     return 0
 
 

@@ -1,5 +1,6 @@
 """The application over an engine that answers for HTTP's sake, asked in process."""
 
+import socket
 from collections.abc import AsyncIterator
 
 import httpx
@@ -25,3 +26,10 @@ async def http(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
         client.headers.pop("accept")
         client.headers.pop("accept-encoding")
         yield client
+
+
+@pytest.fixture
+def free_port() -> int:
+    """A port that nobody listens on at the moment."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return int(taken.getsockname()[1])

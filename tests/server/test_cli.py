@@ -9,13 +9,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from time import sleep
 
 import httpx
 import pytest
 
-from db.migrate import revision_of
+from db.migrate import WrongRevision, revision_of, upgrade
+from db.session import connect
+from server.app import create
 from server.cli import main
-from server.settings import HOME
+from server.settings import HOME, Settings
 from tests.databases import file
 from tests.server.process import command, environment, serving
 
@@ -87,6 +90,42 @@ def test_several_workers_answer(sqlite_url: str, no_facts: Path) -> None:
         assert all(ask(served.address) == {"country": {"name": "Türkiye"}} for _ in range(10))
         said = served.stop()
     assert "Traceback" not in said
+
+
+def test_a_worker_that_is_killed_is_replaced(sqlite_url: str, no_facts: Path) -> None:
+    with serving("--workers", "2", database_url=sqlite_url, data_directory=no_facts) as served:
+        before = workers_of(served.process.pid)
+        assert len(before) == 2
+        os.kill(before[0], signal.SIGKILL)
+        for _ in range(600):
+            if len(workers_of(served.process.pid)) == 2 and before[0] not in workers_of(served.process.pid):
+                break
+            sleep(0.1)
+        now = workers_of(served.process.pid)
+        assert (len(now), before[0] in now, before[1] in now) == (2, False, True)
+        assert all(ask(served.address) == {"country": {"name": "Türkiye"}} for _ in range(10))
+
+
+def workers_of(parent: int) -> list[int]:
+    """The processes under a server that answer; multiprocessing has a helper of its own beside them."""
+    children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+    return [
+        int(child)
+        for child in children
+        if b"resource_tracker" not in Path(f"/proc/{child}/cmdline").read_bytes()
+    ]
+
+
+@pytest.mark.parametrize("state", ["behind", "ahead"])
+def test_an_application_refuses_a_database_of_another_version(sqlite_url: str, state: str) -> None:
+    if state == "ahead":
+        upgrade(sqlite_url)
+        engine = connect(sqlite_url)
+        with engine.begin() as connection:
+            connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+        engine.dispose()
+    with pytest.raises(WrongRevision, match="dragoman migrate" if state == "behind" else "newer"):
+        create(Settings(database_url=sqlite_url))
 
 
 def test_a_running_request_is_answered_before_the_end(sqlite_url: str, no_facts: Path) -> None:
