@@ -49,7 +49,10 @@ class Database(Protocol):
     """A read connection to a database; `count` is the number of statements run for clients."""
 
     count: int
-    queue: Queue
+
+    @property
+    def queue(self) -> Queue:
+        """The statements at work and waiting."""
 
     @property
     def dialect(self) -> SQLite | PostgreSQL:

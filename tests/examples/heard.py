@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from engine.database import Database, Prepared
+from engine.database import Database, Prepared, Queue, Version
 from engine.dialect import PostgreSQL, SQLite
 from tests.asking import Asking
 
@@ -22,6 +22,15 @@ class Listener:
     def dialect(self) -> SQLite | PostgreSQL:
         """The database's own."""
         return self.database.dialect
+
+    @property
+    def queue(self) -> Queue:
+        """The database's own."""
+        return self.database.queue
+
+    async def version(self) -> Version:
+        """As the database says."""
+        return await self.database.version()
 
     async def start(self) -> None:
         """The database has been started."""
