@@ -65,17 +65,40 @@ def _position(leaf: Leaf, shown: Any, addresses: Addresses) -> bool:
 
 
 def _native(leaf: Leaf, shown: Any, _: Addresses) -> bool:
-    wanted = {
-        "text": leaf.record["native_name"],
-        "language": leaf.record["native_language"],
-        "kind": "NATIVE",
-    }
-    return wanted in shown["names"]
+    wanted = (leaf.record["native_name"], leaf.record["native_language"], "NATIVE")
+    return wanted in [(one["text"], one["language"], one["kind"]) for one in shown["names"]]
 
 
 def _own_date(leaf: Leaf, shown: Any, _: Addresses) -> bool:
     outcome = shown["outcomes"][leaf.places[0]]
     return same(leaf.value, outcome["date"]["edtf"]) and outcome["dateInherited"] is False
+
+
+def among(path: str, members: dict[str, str]) -> Search:
+    """The object that the leaf is a member of stands in the list at the path, with all that the file says of it."""
+
+    def search(leaf: Leaf, shown: Any, _: Addresses) -> bool:
+        form: Any = leaf.record
+        for step in leaf.trail[:-1]:
+            form = form[step]
+        return any(
+            all(same(value, at(members[key], leaf, one)) for key, value in form.items())
+            for one in at(path, leaf, shown)
+        )
+
+    return search
+
+
+_NAME = {"text": "text", "language": "language", "kind": "kind", "from": "from.edtf", "to": "to.edtf"}
+_IDENTIFIER = {"scheme": "scheme", "value": "value", "from": "validFrom.edtf", "to": "validTo.edtf"}
+
+
+def _names() -> dict[str, Search]:
+    return {f"names[].{member}": among("names", _NAME) for member in _NAME}
+
+
+def _identifiers(before: str = "", path: str = "externalIds") -> dict[str, Search]:
+    return {f"{before}external_ids[].{member}": among(path, _IDENTIFIER) for member in _IDENTIFIER}
 
 
 def _source_id(leaf: Leaf, shown: Any, _: Addresses) -> bool:
@@ -130,6 +153,7 @@ PLACES: dict[str, dict[str, str | Search]] = {
         "outcomes[].quantities[].unit": "outcomes.*.quantities.*.unit",
         "outcomes[].quantities[].per": "outcomes.*.quantities.*.per",
         "outcomes[].sources[]": cited("outcomes.*"),
+        **_identifiers("outcomes[].", "outcomes.*.externalIds"),
         "statements[].speaker": "statements.*.speaker.slug",
         "statements[].actor": "statements.*.actor.slug",
         "statements[].stance": "statements.*.stance",
@@ -149,8 +173,14 @@ PLACES: dict[str, dict[str, str | Search]] = {
         "positions[].to": _position,
         "positions[].sources[]": _position,
     },
-    "actors": {"id": "slug", "name": "name", "kind": "kind"},
-    "conflicts": {"id": "slug", "name": "name", "started": "started.edtf", "parties[]": "parties.*.slug"},
+    "actors": {"id": "slug", "name": "name", "kind": "kind", **_names(), **_identifiers()},
+    "conflicts": {
+        "id": "slug",
+        "name": "name",
+        "started": "started.edtf",
+        "parties[]": "parties.*.slug",
+        **_identifiers(),
+    },
     "processes": {"id": "slug", "name": "name", "summary": "summary", "conflict": "conflict.slug"},
     "sources": {
         "id": _source_id,

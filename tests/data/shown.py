@@ -7,13 +7,15 @@ from tests.asking import Asking
 Shown = dict[str, dict[str, Any]]
 
 _CITED = "citations { source { url } }"
+_IDENTIFIED = "externalIds { scheme value validFrom { edtf } validTo { edtf } }"
+_NAMED = "names { text language kind from { edtf } to { edtf } }"
 _PARTS = f"""
   delegations {{ role size note actors {{ slug }} head {{ slug }} members {{ capacity person {{ slug }} }} {_CITED} }}
   mediators {{ role actor {{ slug }} members {{ person {{ slug }} }} {_CITED} }}
   statements {{ stance summary date {{ edtf }} speaker {{ slug }} actor {{ slug }} {_CITED} }}
   outcomes {{
     slug kind status title summary note date {{ edtf }} dateInherited expected {{ edtf }} ledTo {{ slug }}
-    proposedBy {{ slug }} addressedTo {{ slug }} quantities {{ amount bound category unit per }} {_CITED}
+    proposedBy {{ slug }} addressedTo {{ slug }} quantities {{ amount bound category unit per }} {_IDENTIFIED} {_CITED}
   }}
 """
 _FIELDS = {
@@ -21,10 +23,10 @@ _FIELDS = {
       slug title round kind status note durationMinutes start {{ edtf }} end {{ edtf }} process {{ slug }} follows {{ slug }}
       venue {{ name city latitude longitude country {{ slug }} }} hosts {{ slug }} {_CITED} {_PARTS}""",
     "persons": f"""
-      slug name actor {{ slug }} names {{ text language kind }}
+      slug name actor {{ slug }} {_NAMED}
       positions {{ title actor {{ slug }} from {{ edtf }} to {{ edtf }} {_CITED} }}""",
-    "actors": "slug name kind",
-    "conflicts": "slug name started { edtf } parties { slug }",
+    "actors": f"slug name kind {_NAMED} {_IDENTIFIED}",
+    "conflicts": f"slug name started {{ edtf }} parties {{ slug }} {_IDENTIFIED}",
     "processes": "slug name summary conflict { slug }",
     "sources": "id url title titleKind publisher language published { edtf }",
 }
