@@ -23,5 +23,5 @@ HOSTED.variable_values = {"code": "TR"}
 try:
     country = client.execute(HOSTED)["country"]
 except TransportQueryError as refused:
-    raise SystemExit(refused.errors[0]["message"]) from None
+    raise SystemExit(str(refused)) from None
 print(f"{country['name']} hosted {country['hostedMeetings']['totalCount']} meetings")
