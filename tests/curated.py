@@ -33,11 +33,18 @@ def curated_template(databases: Databases) -> Callable[[str], str]:
     return template
 
 
+def _before_its_server_ends(request: pytest.FixtureRequest) -> None:
+    """A database that is dropped at its end needs its server until then."""
+    if request.param == "postgresql":
+        request.getfixturevalue("postgres")
+
+
 @pytest.fixture(scope="session", params=KINDS)
 def curated_url(
     request: pytest.FixtureRequest, databases: Databases, curated_template: Callable[[str], str]
 ) -> Iterator[str]:
     """The address of a database with the curated facts, not to be written to."""
+    _before_its_server_ends(request)
     url = databases.copy(curated_template(request.param))
     yield url
     databases.drop(url)
@@ -59,6 +66,7 @@ def ask(curated_url: str) -> Iterator[Asking]:
 @pytest.fixture(scope="session", params=KINDS)
 def awkward_url(request: pytest.FixtureRequest, databases: Databases) -> Iterator[str]:
     """The address of a database with made-up rows: ties, nulls, every value of every vocabulary, strange text."""
+    _before_its_server_ends(request)
     with databases.fresh(request.param) as url:
         upgrade(url)
         fill(url)
