@@ -35,6 +35,8 @@ from server.wire import (
 
 log = logging.getLogger("dragoman.http")
 
+FAILED = 500
+"""The least status that is the server's own fault."""
 TIMEOUT_ROWS = 1_000_000
 """What a statement that was stopped is charged: it kept the database busy to no avail."""
 
@@ -54,6 +56,7 @@ class GraphQLEndpoint:
         self.kept = Kept(rules.cache_bytes, rules.code)
         self.persisted = PersistedQueries(rules.persisted_bytes)
         self.rates = Rates(rules.rate_points, rules.trusted_proxies) if rules.rate_points else None
+        self.told_all = rules.log_requests or bool(rules.listeners)
         self.cache_control = (b"cache-control", rules.cache_control)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -81,11 +84,14 @@ class GraphQLEndpoint:
             reply = Reply.of(Answer.refusal([unforeseen(asked.id)]))
         status = status_of(reply, asked.offer)
         await put(send, asked, reply, status, self._common(asked, reply))
-        self._report(Told(asked, reply, status, perf_counter() - started))
+        if self.told_all or status >= FAILED:
+            self._report(Told(asked, reply, status, perf_counter() - started))
 
     async def _reply(self, asked: Asked, receive: Receive) -> Reply:
         raw = await self._raw(asked, receive)
-        await self._admit(asked, len(raw))
+        if b"authorization" in asked.headers:
+            await self._know(asked, len(raw))
+        self._take(asked, len(raw))
         # Whoever shows a key may have just written, and wants to see it: never an answer kept by anyone.
         if (asked.reading or self.rules.cache_bytes) and asked.caller is None:
             gzip = accepts_gzip(asked.headers.get(b"accept-encoding", b""))
@@ -94,21 +100,18 @@ class GraphQLEndpoint:
                 return await self._same(asked, receive, raw, key)
         return (await self._fresh(asked, receive, raw))[0]
 
-    async def _admit(self, asked: Asked, length: int) -> None:
-        """Knows who asks, and whether they may: a key has a bucket of its own, everybody else one an address."""
-        asked.client = client_of(asked.scope, asked.headers, self.rules.trusted_proxies)
-        key = asked.headers.get(b"authorization")
-        if key is not None:
-            try:
-                asked.caller = await self.callers.caller(key)
-            except Unauthenticated:
-                self._take(asked, length)
-                raise
-            asked.client = f"key {asked.caller.name}"
-        self._take(asked, length)
+    async def _know(self, asked: Asked, length: int) -> None:
+        """Knows who asks by their key, which has a bucket of its own; everybody else has one an address."""
+        try:
+            asked.caller = await self.callers.caller(asked.headers[b"authorization"])
+        except Unauthenticated:
+            self._take(asked, length)
+            raise
+        asked.client = f"key {asked.caller.name}"
 
     def _take(self, asked: Asked, length: int) -> None:
         if self.rates is not None:
+            asked.client = asked.client or client_of(asked.scope, asked.headers, self.rates.proxies)
             self.rates.admit(asked.client, length)
 
     async def _same(self, asked: Asked, receive: Receive, raw: bytes, key: str) -> Reply:
@@ -186,7 +189,7 @@ class GraphQLEndpoint:
         """A line for each failure of the server, and for every request where that is wanted."""
         for listen in self.rules.listeners:
             listen(told)
-        failed = told.status >= 500
+        failed = told.status >= FAILED
         if not failed and not self.rules.log_requests:
             return
         line: dict[str, Any] = {
