@@ -1,5 +1,6 @@
 """What every test may ask for: a PostgreSQL of its own, empty databases of both kinds, asyncio."""
 
+import os
 from collections.abc import Iterator
 
 import hypothesis
@@ -17,9 +18,11 @@ from tests.curated import (  # noqa: F401 - fixtures
 from tests.databases import KINDS, Databases
 from tests.postgres import Cluster, running
 
-# A test says what is true, not how fast this machine is today.
-hypothesis.settings.register_profile("house", deadline=None, print_blob=True)
-hypothesis.settings.load_profile("house")
+# A test says what is true, not how fast this machine is today, and says the same tomorrow. To look for new examples:
+# HYPOTHESIS_PROFILE=search make test
+hypothesis.settings.register_profile("house", deadline=None, print_blob=True, derandomize=True)
+hypothesis.settings.register_profile("search", deadline=None, print_blob=True, max_examples=400)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 
 
 @pytest.fixture(scope="session")
