@@ -50,10 +50,13 @@ class Compiler:
     def value(self, node: p.Node, names: Names) -> Json:
         """The value of one field."""
         match node:
-            case p.Leaf(column=name, kind=kind, nullable=nullable):
-                return self.dialect.leaf(column(names[CHILD], name), kind, nullable=nullable)
-            case p.IdLeaf(prefix=prefix):
-                slug = f"({quoted(prefix + ':')}||{column(names[CHILD], 'slug')})"
+            case p.Leaf(column=name, kind=kind, nullable=nullable, names=words):
+                value = column(names[CHILD], name)
+                cases = " ".join(f"when {quoted(stored)} then {quoted(word)}" for stored, word in words)
+                value = f"(case {value} {cases} else {value} end)" if words else value
+                return self.dialect.leaf(value, kind, nullable=nullable)
+            case p.IdLeaf(prefix=prefix, numbered=numbered):
+                slug = f"({quoted(prefix + ':')}||{column(names[CHILD], 'id' if numbered else 'slug')})"
                 return self.dialect.leaf(slug, p.TEXT, nullable=False)
             case p.TypeLeaf(name=str() as name):
                 return self.dialect.constant(name)

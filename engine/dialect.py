@@ -164,6 +164,11 @@ class SQLite(Dialect):
         """The days from one ISO day to another."""
         return f"cast(julianday({later})-julianday({earlier}) as integer)"
 
+    def whole(self, text: str) -> str:
+        """The whole number that a text is, NULL when it is none."""
+        number = f"{text} not glob '*[^0-9]*' and length({text}) between 1 and 18"
+        return f"(case when {number} then cast({text} as integer) end)"
+
     by_bytes = ""  # texts are ordered by bytes
     last_letter = "char(1114111)"
     least = "min"
@@ -257,6 +262,10 @@ class PostgreSQL(Dialect):
     def days(self, later: str, earlier: str) -> str:
         """The days from one ISO day to another."""
         return f"({later}::date-{earlier}::date)"
+
+    def whole(self, text: str) -> str:
+        """The whole number that a text is, NULL when it is none."""
+        return f"(case when {text}~'^[0-9]{{1,18}}$' then ({text})::bigint end)"
 
     by_bytes = ' collate "C"'  # closed vocabularies have no collation of their own
     last_letter = "chr(1114111)"

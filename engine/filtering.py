@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Boolean, Float, Integer
+from sqlalchemy import Enum as EnumColumn
 from sqlmodel import SQLModel
 
 from engine.errors import TooCostly
@@ -157,6 +158,12 @@ def kind_of(model: type[SQLModel], column: str) -> str:
         if isinstance(stored, sort):
             return kind
     return "text"
+
+
+def renamed(stored: EnumColumn) -> tuple[tuple[str, str], ...]:
+    """Values of a vocabulary that the schema calls something else: (value, name)."""
+    words = stored.enum_class or ()
+    return tuple((word.value, word.name) for word in words if word.value != word.name)
 
 
 def is_pinned(model: type[SQLModel], condition: Expr) -> bool:

@@ -46,6 +46,7 @@ class BySlug(Expr):
     model: type[SQLModel]
     prefix: str
     former: type[SQLModel] | None
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +94,15 @@ class Leaf:
     column: str
     kind: str
     nullable: bool
+    names: tuple[tuple[str, str], ...] = ()  # values that the schema calls something else
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class IdLeaf:
-    """`<prefix>:<slug>`."""
+    """`<prefix>:<slug>`, or the row's number in the slug's place."""
 
     prefix: str
+    numbered: bool = False
 
 
 @dataclass(frozen=True, eq=False, slots=True)

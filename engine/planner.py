@@ -17,7 +17,7 @@ from engine import plan as p
 from engine.catalog import Catalog, Field
 from engine.errors import BadUserInput, DocumentTooLarge, TooCostly
 from engine.expr import All, Column, Compare, Constant, Expr, Input, Row, conjuncts, only_key
-from engine.filtering import Filters, Fold, kind_of
+from engine.filtering import Filters, Fold, kind_of, renamed
 from engine.given import Given, Values, arguments
 from engine.languages import chain
 from engine.limits import Limits
@@ -149,7 +149,8 @@ class Planner:
             case PartField(suffix=suffix):
                 return self._leaf(here.model, f"{here.prefix}_{suffix}")
             case GlobalId():
-                return p.IdLeaf(self.catalog.stored[next(iter(types))].prefix)
+                mark = self.catalog.stored[next(iter(types))]
+                return p.IdLeaf(mark.prefix, mark.numbered)
             case Embedded(prefix=prefix, present=present):
                 return self._embedded(group, field, here, prefix, present, depth)
             case One(relation=relation):
@@ -186,7 +187,7 @@ class Planner:
             return p.Leaf(column, _MADE_UP.get(column, p.TEXT), nullable=False)
         stored = table_of(model).columns[column]
         if isinstance(stored.type, EnumColumn):
-            return p.Leaf(column, p.WORD, bool(stored.nullable))
+            return p.Leaf(column, p.WORD, bool(stored.nullable), renamed(stored.type))
         return p.Leaf(column, kind_of(model, column), bool(stored.nullable))
 
     def _embedded(
@@ -302,10 +303,10 @@ class Planner:
 
     def _branch(self, group: Group, prefix: str, slug: Expr, depth: int) -> tuple[p.Source, p.Obj]:
         types = self.catalog.by_prefix[prefix]
-        model = self.catalog.stored[next(iter(types))].model
+        mark = self.catalog.stored[next(iter(types))]
         groups = self.collector.collect(group.selections(), types)
-        where = self._by_slug(slug, model, prefix)
-        return p.Source(model, where=where), self._object(groups, Here(model, types), depth + 1)
+        where = self._by_slug(slug, mark.model, prefix, numbered=mark.numbered)
+        return p.Source(mark.model, where=where), self._object(groups, Here(mark.model, types), depth + 1)
 
     def _any(self, group: Group, field: Field, depth: int, kinds: frozenset[str] | None = None) -> p.AnyNode:
         """A record of one of several tables. Without `kinds` of its own, a row's type is the prefix of ids."""
@@ -322,10 +323,10 @@ class Planner:
                 branches.append((names, source, self._object(groups, Here(model, types), depth + 1)))
         return p.AnyNode(tuple(branches))
 
-    def _by_slug(self, slug: Expr, model: type[SQLModel], prefix: str) -> p.BySlug:
+    def _by_slug(self, slug: Expr, model: type[SQLModel], prefix: str, *, numbered: bool = False) -> p.BySlug:
         former = self.former
         shared = former is not None and _key_of(model) == _key_of(former, "record_id")
-        return p.BySlug(slug, model, prefix, former if shared else None)
+        return p.BySlug(slug, model, prefix, former if shared else None, numbered)
 
     def _nodes(self, group: Group, given: dict[str, Given], depth: int) -> p.Node:
         ids = given["ids"]

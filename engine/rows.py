@@ -131,6 +131,8 @@ class Rows:
     def _by_slug(self, expr: BySlug, names: Names) -> str:
         """By a unique index; a former slug is only looked for when the present one is not found."""
         slug = self.condition(expr.slug, names)
+        if expr.numbered:
+            return f"{column(names[CHILD], 'id')}={self.dialect.whole(slug)}"
         found = f"select s.id from {table(expr.model)} s where s.slug={slug}"
         if expr.former is None:
             return f"{column(names[CHILD], 'id')}=({found})"
@@ -200,7 +202,7 @@ class Rows:
         parts = list(conjuncts(relation.condition))
         if bare and relation.links:
             near = [part for part in parts if CHILD in rows_of(part)]
-            if len(near) == 1 and "id" in relation.mirrors:
+            if len(near) == 1 and _always_there(relation):
                 return self.links(relation, names, [part for part in parts if part is not near[0]])
         made = self.links(relation, names, parts)
         made.tables.append(f"{table(relation.child)} {child}")
@@ -223,6 +225,12 @@ class Rows:
         made = self.links(route, {PARENT: parent, CHILD: child}, parts)
         made.tables.append(f"{table(route.child)} {child}")
         return f"select {child}.id{made.sql()}"
+
+
+def _always_there(relation: Relation) -> bool:
+    """Every link row has a child: its key stands there and is NOT NULL."""
+    key = relation.mirrors.get("id")
+    return key is not None and not table_of(dict(relation.links)[key.row]).columns[key.name].nullable
 
 
 def column(alias: "str | Key", name: str) -> str:

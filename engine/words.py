@@ -28,15 +28,20 @@ class Stored:
     model: type[SQLModel]
     prefix: str
     type_column: str | None = None
+    numbered: bool = False  # ids carry the row's number, not its slug
 
 
 def stored(
-    model: type[SQLModel], *, prefix: str | None = None, type_column: str | None = None
+    model: type[SQLModel],
+    *,
+    prefix: str | None = None,
+    type_column: str | None = None,
+    numbered: bool = False,
 ) -> Callable[[Declared], Declared]:
     """Say which table a GraphQL type reads."""
 
     def mark(cls: Declared) -> Declared:
-        cls.__stored__ = Stored(model, prefix or model.__name__, type_column)  # type: ignore[attr-defined]
+        cls.__stored__ = Stored(model, prefix or model.__name__, type_column, numbered)  # type: ignore[attr-defined]
         return cls
 
     return mark

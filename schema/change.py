@@ -7,13 +7,14 @@ from engine.inputs import by, filters, matches, orders
 from engine.scalars import JSON, DateTime
 from engine.words import column, document, stored
 from schema.enums import Operation, RecordType
+from schema.record import Node
 
 
 @strawberry.type(
     description="One write to one record. The numbers of all changes grow in the order in which they were made."
 )
-@stored(db.Change)
-class Change:
+@stored(db.Change, numbered=True)
+class Change(Node):
     """One write to one record."""
 
     sequence: int = column(db.Change.id, "Its number: greater than that of every change made before it.")

@@ -1,7 +1,5 @@
 """The closed vocabularies as GraphQL enums: names, values and sentences are those of the record."""
 
-from typing import Literal
-
 import strawberry
 from strawberry.types.enum import StrawberryEnumDefinition
 
@@ -58,15 +56,11 @@ __all__ = [
 
 def _expose(vocabulary: type[Vocabulary]) -> None:
     """Make the vocabulary an enum in which each value carries its sentence."""
-    name_from: Literal["key", "value"] = "value" if vocabulary in _BY_VALUE else "key"
-    strawberry.enum(vocabulary, description=vocabulary.__doc__, graphql_name_from=name_from)
+    strawberry.enum(vocabulary, description=vocabulary.__doc__)
     definition: StrawberryEnumDefinition = vars(vocabulary)["__strawberry_definition__"]
     for value, word in zip(definition.values, vocabulary, strict=True):
         value.description = word.description
 
-
-_BY_VALUE = (RecordType,)
-"""Named as global ids begin, not in capitals."""
 
 for _name in __all__:
     _expose(vars(enums)[_name])

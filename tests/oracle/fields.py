@@ -23,6 +23,9 @@ from tests.oracle.search import Reference
 
 Arguments = Mapping[str, Any]
 
+NUMBERED = {"Change"}
+"""Prefixes of ids that carry the row's number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -45,7 +48,7 @@ class Fields:
     def read(self, spec: specs.FieldSpec, stored: Stored | None, source: Any, given: Arguments) -> Any:
         """The value of a field; `stored` says what the parent's type is made of."""
         if isinstance(spec, specs.GlobalId):
-            return f"{stored.prefix}:{source['slug']}" if stored else None
+            return f"{stored.prefix}:{source['id' if stored.numbered else 'slug']}" if stored else None
         return self._readers[type(spec)](spec, source, given)
 
     @cached_property
@@ -162,6 +165,8 @@ class Fields:
         model = self._nodes.get(prefix)
         if model is None:
             return None
+        if prefix in NUMBERED:
+            return self._tables.first(model, id=int(slug)) if slug.isdecimal() else None
         return self._tables.first(model, slug=slug) or self._former(model, prefix, slug)
 
     def _identified(self, spec: specs.Identified, _: Any, given: Arguments) -> Row | None:
@@ -184,7 +189,7 @@ class Fields:
 
 
 def _column(spec: specs.ColumnField, source: Any, _: Arguments) -> Any:
-    value = source[spec.column]
+    value = source.named(spec.column)
     return json.loads(value) if spec.json and value is not None else value
 
 

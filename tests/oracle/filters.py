@@ -70,7 +70,7 @@ class Filters:
 
     def _matches(self, spec: Matching, row: Row, given: Where) -> bool:
         far = first(self._pairs, spec.through, row) if spec.through else row
-        value = far[spec.column] if far else None
+        value = far.named(spec.column) if far else None
         value = int(str(value)[:4]) if spec.year and value is not None else value
         return all(_compares(far, spec.column, value, name, asked) for name, asked in given.items())
 

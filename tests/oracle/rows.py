@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from sqlalchemy import Enum as EnumColumn
 from sqlalchemy import select
 from sqlmodel import SQLModel
 
@@ -24,6 +25,14 @@ class Row:
 
     def __getitem__(self, column: str) -> Value:
         return self.values[column]
+
+    def named(self, column: str) -> Value:
+        """The value as the schema names it: members of a vocabulary by their names."""
+        value = self.values[column]
+        kind = metadata.tables[self.table].columns[column].type if self.table else None
+        if isinstance(kind, EnumColumn) and kind.enum_class is not None and value is not None:
+            return str(kind.enum_class(value).name)
+        return value
 
     @property
     def key(self) -> tuple[Value, ...]:

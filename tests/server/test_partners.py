@@ -70,7 +70,7 @@ async def test_the_records_of_a_batch_are_read_back_in_one_statement(database_ur
             "slug": "g-119",
             "n": {"totalCount": 1},
         }
-        told = (await acme.ask("{ changes(where: {type: {eq: Actor}}) { totalCount } }")).json()
+        told = (await acme.ask("{ changes(where: {type: {eq: ACTOR}}) { totalCount } }")).json()
         assert told["data"] == {"changes": {"totalCount": 120}}
 
 
