@@ -11,9 +11,10 @@ from starlette.types import Receive, Scope, Send
 from engine.answer import Answer
 from engine.errors import BadRequest, DragomanError, Timeout, Unauthenticated
 from server.body import ClientGone, GraphQLRequest, check_length, parse_body, parse_query_string, read_body
+from server.coding import compressed
 from server.kept import Body, Kept, key_of, matches
 from server.logs import REQUEST
-from server.negotiation import accepted, accepts_gzip, require_json
+from server.negotiation import accepted, coding_of, require_json
 from server.patience import Patience
 from server.persisted import PersistedQueries
 from server.rates import Rates, client_of
@@ -28,7 +29,6 @@ from server.wire import (
     Headers,
     Reply,
     Told,
-    compressed,
     put,
     status_of,
 )
@@ -94,8 +94,8 @@ class GraphQLEndpoint:
         self._take(asked, len(raw))
         # Whoever shows a key may have just written, and wants to see it: never an answer kept by anyone.
         if (asked.reading or self.rules.cache_bytes) and asked.caller is None:
-            gzip = accepts_gzip(asked.headers.get(b"accept-encoding", b""))
-            key = key_of(asked.offer.media, gzip=gzip, post=not asked.reading, asked=raw)
+            coding = coding_of(asked.headers.get(b"accept-encoding", b""))
+            key = key_of(asked.offer.media, coding=coding, post=not asked.reading, asked=raw)
             if self.kept.known(key) or asked.reading:
                 return await self._same(asked, receive, raw, key)
         return (await self._fresh(asked, receive, raw))[0]
@@ -125,11 +125,11 @@ class GraphQLEndpoint:
                 return Reply(b"", NOT_MODIFIED, kept=True, headers=caching)
         found = self.kept.get(key, version)
         if found is not None:
-            return Reply(found.content, 200, found.compressed, found.operation, kept=True, headers=caching)
+            return Reply(found.content, 200, found.coding, found.operation, kept=True, headers=caching)
         reply, reads = await self._fresh(asked, receive, raw)
         if reads:
             reply.headers += caching
-            self.kept.put(key, version, Body(reply.content, reply.compressed, reply.operation))
+            self.kept.put(key, version, Body(reply.content, reply.coding, reply.operation))
         return reply
 
     async def _fresh(self, asked: Asked, receive: Receive, raw: bytes) -> tuple[Reply, bool]:
@@ -149,10 +149,10 @@ class GraphQLEndpoint:
         if self.rates is not None:
             self.rates.charge(asked.client, TIMEOUT_ROWS if Timeout.code in answer.codes else answer.cost)
         reply = Reply.of(answer)
-        if len(answer.body) >= self.rules.compress_from_bytes and accepts_gzip(
-            asked.headers.get(b"accept-encoding", b"")
-        ):
-            reply.content, reply.compressed = await compressed(answer.body), True
+        if len(answer.body) >= self.rules.compress_from_bytes:
+            reply.coding = coding_of(asked.headers.get(b"accept-encoding", b""))
+            if reply.coding:
+                reply.content = await compressed(answer.body, reply.coding)
         return reply, answer.reads
 
     async def _raw(self, asked: Asked, receive: Receive) -> bytes:

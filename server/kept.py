@@ -21,7 +21,7 @@ class Body:
     """What goes over the wire, and what the log wants to know of it."""
 
     content: bytes
-    compressed: bool
+    coding: str
     operation: str | None
 
 
@@ -74,9 +74,9 @@ class Kept:
         return b'"%b"' % digest.hexdigest().encode()
 
 
-def key_of(media: str, *, gzip: bool, post: bool, asked: bytes) -> str:
+def key_of(media: str, *, coding: str, post: bool, asked: bytes) -> str:
     """The name of what is asked: the bytes of a body or a query string, and the form of the answer."""
-    return f"{media}{gzip:d}{post:d}{blake2b(asked, digest_size=20).hexdigest()}"
+    return f"{media}{coding}{post:d}{blake2b(asked, digest_size=20).hexdigest()}"
 
 
 def matches(etag: bytes, if_none_match: bytes) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from email.message import Message
 from functools import lru_cache
 
+from server.coding import CODINGS, PLAIN
 from server.refusals import NotAcceptable, UnsupportedMediaType
 
 GRAPHQL = "application/graphql-response+json"
@@ -61,10 +62,12 @@ def require_json(header: bytes) -> None:
 
 
 @lru_cache(REMEMBERED)
-def accepts_gzip(header: bytes) -> bool:
-    """Does an Accept-Encoding header admit gzip?"""
+def coding_of(header: bytes) -> str:
+    """The coding that an Accept-Encoding header wants most, ours in their order where it wants several alike."""
     weights = dict(_ranges(header)) if header else {}
-    return weights.get("gzip", weights.get("*", 0.0)) > 0
+    offered = {coding: weights.get(coding, weights.get("*", 0.0)) for coding in CODINGS}
+    best = max(offered, key=lambda coding: offered[coding])
+    return best if offered[best] > 0 else PLAIN
 
 
 def _ranges(header: bytes) -> Iterator[tuple[str, float]]:

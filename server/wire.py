@@ -1,7 +1,5 @@
 """How an answer goes over the wire: its headers, its status, its compression, and who is told that it went."""
 
-import asyncio
-import gzip
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,6 +10,7 @@ from starlette.types import Scope, Send
 from engine.answer import Answer
 from engine.errors import BadUserInput, ParseFailed, Unauthenticated, Unavailable, ValidationFailed
 from engine.mutation import Caller
+from server.coding import PLAIN
 from server.logs import new_id
 from server.negotiation import GRAPHQL, JSON, Offer
 from server.refusals import MethodNotAllowed, PersistedQueryNotFound
@@ -23,10 +22,6 @@ NOT_MODIFIED = 304
 # A well-formed request whose document or variables are wrong: GraphQL over HTTP wants 200 where application/json was
 # asked for by name, since old clients take any other status for a failure of the network.
 LEGACY_OK = frozenset({ParseFailed.code, ValidationFailed.code, BadUserInput.code})
-
-# Longer answers are compressed in a thread: a megabyte takes some 10 ms, in which nobody else would be answered.
-COMPRESS_ASIDE_BYTES = 100_000
-FASTEST = 1  # zlib's level: twice as fast as 6 for a tenth more bytes on JSON
 
 BUSY_SECONDS = 1
 """When to come back to a server that has too much to do; its statements take a fraction of it."""
@@ -45,7 +40,6 @@ HEADERS: dict[str, Headers] = {
 }
 VARY = (b"vary", b"Accept, Accept-Encoding")
 NO_STORE = (b"cache-control", b"no-store")
-GZIP = (b"content-encoding", b"gzip")
 SAYING = {
     MethodNotAllowed.status: (b"allow", METHODS.encode()),
     Unauthenticated.status: (b"www-authenticate", b"Bearer"),
@@ -81,7 +75,7 @@ class Reply:
 
     content: bytes
     status: int = 200
-    compressed: bool = False
+    coding: str = PLAIN
     operation: str | None = None
     codes: tuple[str, ...] = ()
     cost: int | None = None
@@ -91,7 +85,7 @@ class Reply:
     @classmethod
     def of(cls, answer: Answer) -> "Reply":
         """An answer as it left the engine."""
-        return cls(answer.body, answer.status, False, answer.operation, answer.codes, answer.cost)
+        return cls(answer.body, answer.status, PLAIN, answer.operation, answer.codes, answer.cost)
 
 
 class Told(NamedTuple):
@@ -122,8 +116,8 @@ async def put(send: Send, asked: Asked, reply: Reply, status: int, common: Heade
     if status != NOT_MODIFIED:
         headers += HEADERS[asked.offer.media]
         headers.append((b"content-length", b"%d" % len(reply.content)))
-    if reply.compressed:
-        headers.append(GZIP)
+    if reply.coding:
+        headers.append((b"content-encoding", reply.coding.encode()))
     if asked.reading:
         headers.append(VARY)
     if status in SAYING:
@@ -132,10 +126,3 @@ async def put(send: Send, asked: Asked, reply: Reply, status: int, common: Heade
         headers.append((b"retry-after", b"%d" % BUSY_SECONDS))
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": reply.content})
-
-
-async def compressed(body: bytes) -> bytes:
-    """The body in gzip, aside from the loop where it is long."""
-    if len(body) > COMPRESS_ASIDE_BYTES:
-        return await asyncio.to_thread(gzip.compress, body, FASTEST, mtime=0)
-    return gzip.compress(body, FASTEST, mtime=0)

@@ -3,9 +3,11 @@
 import logging
 
 import httpx
+import orjson
 import pytest
 
 from server.app import build
+from server.coding import zstd
 from server.settings import Settings
 from tests.server.double import Echo
 
@@ -86,6 +88,8 @@ async def test_nul_and_emoji_reach_the_engine_as_they_are(http: httpx.AsyncClien
 async def test_a_long_answer_is_compressed_for_who_accepts_it(http: httpx.AsyncClient) -> None:
     long, short = f'{{ echo(text: "{"a" * 1_500}") }}', '{ echo(text: "a") }'
     assert (await ask(http, long, accept_encoding="br, gzip")).headers["content-encoding"] == "gzip"
+    assert (await ask(http, long, accept_encoding="gzip, zstd")).headers["content-encoding"] == "zstd"
+    assert (await ask(http, long, accept_encoding="gzip, zstd;q=0.5")).headers["content-encoding"] == "gzip"
     assert "content-encoding" not in (await ask(http, long)).headers
     assert "content-encoding" not in (await ask(http, long, accept_encoding="gzip;q=0, br")).headers
     assert "content-encoding" not in (await ask(http, short, accept_encoding="gzip")).headers
@@ -100,6 +104,20 @@ async def test_a_compressed_answer_is_the_same_answer(settings: Settings) -> Non
     assert response.headers["content-encoding"] == "gzip"
     assert int(response.headers["content-length"]) < 10_000
     assert response.json() == {"data": {"echo": text}}
+
+
+async def test_zstandard_carries_the_same_answer(settings: Settings) -> None:
+    query = f'{{ echo(text: "{"çığ" * 300}") }}'
+    transport = httpx.ASGITransport(build(Echo(), settings))
+    async with (
+        httpx.AsyncClient(transport=transport, base_url="http://dragoman") as http,
+        http.stream(
+            "POST", "/graphql", json={"query": query}, headers={"accept-encoding": "zstd"}
+        ) as response,
+    ):
+        packed = b"".join([part async for part in response.aiter_raw()])
+    assert response.headers["content-encoding"] == "zstd"
+    assert orjson.loads(zstd.decompress(packed)) == {"data": {"echo": "çığ" * 300}}
 
 
 async def test_every_site_may_read_without_credentials(http: httpx.AsyncClient) -> None:

@@ -144,9 +144,9 @@ def test_the_memory_is_bounded() -> None:
     kept = Kept(50_000, "code")
     version = Version("1")
     for number in range(1_000):
-        key = key_of("json", gzip=False, post=True, asked=b"%d" % number)
+        key = key_of("json", coding="", post=True, asked=b"%d" % number)
         kept.get(key, version)
-        kept.put(key, version, Body(b"x" * 1_000, False, None))
+        kept.put(key, version, Body(b"x" * 1_000, "", None))
     assert 0 < kept.size <= 50_000
 
 
@@ -155,7 +155,7 @@ def test_an_answer_read_before_a_change_is_not_kept_after_it() -> None:
     old, new = Version("1"), Version("2")
     kept.get("key", old)
     kept.get("key", new)
-    kept.put("key", old, Body(b"old", False, None))
+    kept.put("key", old, Body(b"old", "", None))
     assert kept.get("key", new) is None
 
 

@@ -1,0 +1,38 @@
+"""Compression of answers: Zstandard where the client accepts it, else gzip."""
+
+import asyncio
+import gzip
+import sys
+from collections.abc import Callable
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+# Longer answers are compressed in a thread: a megabyte takes some 10 ms, in which nobody else would be answered.
+ASIDE_BYTES = 100_000
+GZIP_LEVEL = 1  # twice as fast as 6 for a tenth more bytes on JSON
+ZSTD_LEVEL = 3  # its default
+PLAIN = ""
+
+__all__ = ["CODINGS", "PLAIN", "compressed", "zstd"]
+
+
+def _gzip(body: bytes) -> bytes:
+    return gzip.compress(body, GZIP_LEVEL, mtime=0)
+
+
+def _zstd(body: bytes) -> bytes:
+    return zstd.compress(body, ZSTD_LEVEL)
+
+
+CODINGS: dict[str, Callable[[bytes], bytes]] = {"zstd": _zstd, "gzip": _gzip}
+"""Best first: Zstandard makes JSON a sixth smaller than gzip does, in a quarter of its time."""
+
+
+async def compressed(body: bytes, coding: str) -> bytes:
+    """The body in a coding, aside from the loop where it is long."""
+    if len(body) > ASIDE_BYTES:
+        return await asyncio.to_thread(CODINGS[coding], body)
+    return CODINGS[coding](body)
