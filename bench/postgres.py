@@ -23,6 +23,9 @@ SETTINGS = {
 }
 """For whoever uses it: this project, the ordinary way and PostGraphile alike."""
 
+HANDLES = ".handle_pids.json"
+"""Where the package counts its users; one that was killed would be counted for ever, and the server never stopped."""
+
 
 @dataclass(frozen=True)
 class Cluster:
@@ -61,6 +64,7 @@ class Cluster:
 def running(folder: Path) -> Iterator[Cluster]:
     """Starts it on a folder that is made when missing, and stops it."""
     folder.mkdir(parents=True, exist_ok=True)
+    (folder / HANDLES).unlink(missing_ok=True)
     server = get_server(folder, cleanup_mode="stop")
     if _set(_address(server)):
         server.cleanup()  # some settings are read at its start only
