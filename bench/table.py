@@ -84,6 +84,7 @@ def _ratios(servers: Sequence[Server], cells: Cells) -> str:
         for name in names:
             if name.startswith(f"{own}, "):
                 rows += _row(cells, f"{name}: loss of requests/s", name, own, _loss)
+                rows += _row(cells, f"{name}: more CPU a request", name, own, _more)
     return _table(("ratio", *(question.name for question in QUESTIONS)), rows)
 
 
@@ -110,6 +111,10 @@ def _dearer(one: Cell, other: Cell) -> str:
 
 def _loss(one: Cell, other: Cell) -> str:
     return f"{(1 - one.middle('rates') / other.middle('rates')) * 100:.0f} %"
+
+
+def _more(one: Cell, other: Cell) -> str:
+    return f"{(one.middle('cpu_all') / other.middle('cpu_all') - 1) * 100:.0f} %"
 
 
 def _beside(measured: Sequence[Beside]) -> str:
