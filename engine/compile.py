@@ -50,11 +50,8 @@ class Compiler:
     def value(self, node: p.Node, names: Names) -> Json:
         """The value of one field."""
         match node:
-            case p.Leaf(column=name, kind=kind, nullable=nullable, names=words):
-                value = column(names[CHILD], name)
-                cases = " ".join(f"when {quoted(stored)} then {quoted(word)}" for stored, word in words)
-                value = f"(case {value} {cases} else {value} end)" if words else value
-                return self.dialect.leaf(value, kind, nullable=nullable)
+            case p.Leaf():
+                return self._leaf(node, names)
             case p.IdLeaf(prefix=prefix, numbered=numbered):
                 slug = f"({quoted(prefix + ':')}||{column(names[CHILD], 'id' if numbered else 'slug')})"
                 return self.dialect.leaf(slug, p.TEXT, nullable=False)
@@ -98,6 +95,13 @@ class Compiler:
                 return Json(self.dialect.null)
             case _:
                 raise TypeError(f"{type(node).__name__} belongs inside a connection")
+
+    def _leaf(self, node: p.Leaf, names: Names) -> Json:
+        value = column(names[CHILD], node.column)
+        if node.names:
+            cases = " ".join(f"when {quoted(stored)} then {quoted(word)}" for stored, word in node.names)
+            value = f"(case {value} {cases} else {value} end)"
+        return self.dialect.leaf(value, node.kind, nullable=node.nullable)
 
     def _inline(self, obj: p.Obj, present: str | None, names: Names) -> Json:
         made = self.object(obj, names)
