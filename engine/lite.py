@@ -26,6 +26,9 @@ _log = logging.getLogger("dragoman.engine")
 _TICK = 1_000  # SQLite operations between two looks at the clock; about 20 µs
 _BUDGET = 10  # ticks a statement may spend on the event loop; about 0.3 ms
 _HEAVY = 8  # runs in a lane after which a heavy statement is tried on the loop again
+_MAPPED_BYTES = (
+    2_147_418_112  # of the file, the most SQLite maps: pages shared by all connections and workers
+)
 _CACHE_KIB = 16_384  # page cache of a connection
 
 
@@ -46,7 +49,7 @@ class _Connection:
         for pragma in (
             "query_only=on",
             f"cache_size=-{_CACHE_KIB}",
-            "mmap_size=268435456",
+            f"mmap_size={_MAPPED_BYTES}",
             "temp_store=memory",
         ):
             self.raw.execute(f"pragma {pragma}")
