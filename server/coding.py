@@ -1,4 +1,4 @@
-"""Compression of answers: Zstandard where the client accepts it, else gzip."""
+"""Compression of answers: gzip, or Zstandard for who wants it more."""
 
 import asyncio
 import gzip
@@ -27,8 +27,9 @@ def _zstd(body: bytes) -> bytes:
     return zstd.compress(body, ZSTD_LEVEL)
 
 
-CODINGS: dict[str, Callable[[bytes], bytes]] = {"zstd": _zstd, "gzip": _gzip}
-"""Best first: Zstandard makes JSON a sixth smaller than gzip does, in a quarter of its time."""
+CODINGS: dict[str, Callable[[bytes], bytes]] = {"gzip": _gzip, "zstd": _zstd}
+"""Zstandard makes JSON a sixth smaller than gzip, in a quarter of its time, but stands second: some clients on Node 20 offer
+it beside gzip and cannot read it. Who wants it more, or alone, gets it."""
 
 
 async def compressed(body: bytes, coding: str) -> bytes:
