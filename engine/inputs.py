@@ -292,8 +292,8 @@ def input_type(name: str, description: str, members: dict[str, Any], *, one_of: 
     fields = {}
     for member, (_, about, *default) in members.items():
         value = default[0] if default else strawberry.UNSET
-        fields[f"{_snake(member)}_"] = strawberry.field(name=member, description=about, default=value)
-    annotations = {f"{_snake(member)}_": object for member in members}
+        fields[f"{snake(member)}_"] = strawberry.field(name=member, description=about, default=value)
+    annotations = {f"{snake(member)}_": object for member in members}
     cls = type(name, (), {**fields, "__annotations__": annotations})
     made: Any = strawberry.input(cls, name=name, description=description, one_of=one_of)
     for made_field, (annotation, *_) in zip(
@@ -309,5 +309,6 @@ def _camel(name: str) -> str:
     return head + "".join(word.title() for word in rest)
 
 
-def _snake(name: str) -> str:
+def snake(name: str) -> str:
+    """Python's spelling of a GraphQL name: `orderBy` → `order_by`."""
     return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)

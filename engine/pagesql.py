@@ -1,5 +1,6 @@
 """Connections as SQL: keyset pages of first + 1 rows, with windows only over those, and counts on their own."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from engine import plan as p
@@ -29,7 +30,7 @@ class PageCompiler:
             made = self.rows.navigate(
                 source.relation, names[CHILD], alias, bare=bare and not _said(source.where)
             )
-        made.conditions += self.rows.where(source.where, {CHILD: alias}) if _said(source.where) else []
+        made.conditions += self.rows.where(source.where, {CHILD: alias})
         return made
 
     def natural(self, source: p.Source, made: From, alias: str) -> list[str]:
@@ -116,15 +117,12 @@ class PageCompiler:
     def rows_from(
         self, node: p.PageNode, names: Names, alias: str, *, bare: bool = False
     ) -> tuple[From, Relation | None]:
+        """The rows of the whole list, and the relation that leads to them: the driver's, read from its far end."""
         if node.driver is None:
             return self.source(node.source, names, alias, bare=bare), node.source.relation
         relation = node.driver.relation.reverse
         key = self.rows.key(relation.parent, node.driver.inner)
-        made = self.rows.navigate(relation, key, alias, bare=bare and not _said(node.source.where))
-        made.conditions += (
-            self.rows.where(node.source.where, {CHILD: alias}) if _said(node.source.where) else []
-        )
-        return made, relation
+        return self.source(replace(node.source, relation=relation), {CHILD: key}, alias, bare=bare), relation
 
     def _order(self, node: p.PageNode, alias: str, *, flip: bool = False) -> str:
         """The order in which rows were read (reversed for `last`), on the page's own columns."""

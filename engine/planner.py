@@ -105,11 +105,6 @@ class Planner:
             column = self._type_column(here)
         return p.Obj(tuple(entries), column)
 
-    def _below(self, group: Group, types: frozenset[str], here: Here, depth: int) -> p.Obj:
-        """The object under a field."""
-        inner = Here(here.model, types, here.prefix)
-        return self._object(self.collector.collect(group.selections(), types), inner, depth)
-
     def _entries(self, group: Group, here: Here, depth: int) -> list[p.Entry]:
         """One entry, or several when concrete types mean different things by the field."""
         self.size += 1
@@ -242,9 +237,7 @@ class Planner:
         terms, code = asked_order(self.catalog.noun_by_model[spec.model], given.get("orderBy"))
         where = self.filters.where(spec.model, given.get("where"))
         driver, rest = (None, where) if spec.relation else _driver(where, terms)
-        types = self.catalog.possible(_named(field.definition.type))
-        here = Here(spec.model, types)
-        entries = self._object(self.collector.collect(group.selections(), types), here, depth).entries
+        entries = self.object_of(group, field, spec.model, depth).entries
         cursors = {
             name: keyset(given[name], terms, code, backward=name == "before") if name in given else None
             for name in ("after", "before")
@@ -263,15 +256,14 @@ class Planner:
         )
 
     def _page_part(self, group: Group, field: Field, part: str, here: Here, depth: int) -> p.Node:
-        types = self.catalog.possible(_named(field.definition.type))
         match part:
             case "nodes" | "node":
                 obj = self._child(group, field, here.model, depth)
                 return p.RowsPart(obj) if part == "nodes" else p.NodePart(obj)
             case "edges":
-                return p.EdgesPart(self._below(group, types, here, depth).entries)
+                return p.EdgesPart(self.object_of(group, field, here.model, depth).entries)
             case "pageInfo":
-                return p.InfoPart(self._below(group, types, here, depth).entries)
+                return p.InfoPart(self.object_of(group, field, here.model, depth).entries)
             case "totalCount":
                 return p.CountPart()
             case _:

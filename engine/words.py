@@ -12,7 +12,7 @@ from strawberry.types.unset import UNSET
 
 from engine import specs
 from engine.directives import directives_of
-from engine.inputs import DERIVED, noun_of
+from engine.inputs import DERIVED, noun_of, snake
 from engine.limits import DEFAULT_PAGE, LARGEST_PAGE
 from engine.relation import Relation
 
@@ -297,7 +297,7 @@ def _order_by(model: type[SQLModel]) -> StrawberryArgument:
 def _derived(name: str, annotation: str, description: str) -> StrawberryArgument:
     """An argument whose type is derived from the declarations, once all of them are known."""
     return StrawberryArgument(
-        _snake(name),
+        snake(name),
         name,
         StrawberryAnnotation(f"Optional[{annotation}]", namespace=DERIVED),
         description=description,
@@ -309,11 +309,7 @@ def _argument(
     name: str, annotation: Any, description: str, *, required: bool = False, default: object = UNSET
 ) -> StrawberryArgument:
     kind = StrawberryAnnotation(annotation if required else annotation | None)
-    return StrawberryArgument(_snake(name), name, kind, description=description, default=default)
-
-
-def _snake(name: str) -> str:
-    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)
+    return StrawberryArgument(snake(name), name, kind, description=description, default=default)
 
 
 def _key(attribute: object) -> str:
