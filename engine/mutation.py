@@ -15,7 +15,7 @@ from graphql import ExecutionResult, GraphQLError, TypeInfo, TypeInfoVisitor, ex
 from graphql.language import FieldNode, OperationDefinitionNode, Visitor
 from graphql.pyutils import is_awaitable
 
-from engine import cost
+from engine import cost, lookups
 from engine import plan as p
 from engine.answer import Answer
 from engine.catalog import Catalog
@@ -175,7 +175,8 @@ class _ReadBack(Planner):
         entries = []
         for name, nodes in asked.items():
             ids = Given(self.variables[name], _reader(name))
-            entries.append(p.Entry(name, self._nodes(Group(name, frozenset(), list(nodes)), {"ids": ids}, 0)))
+            found = lookups.by_ids(self, Group(name, frozenset(), list(nodes)), {"ids": ids}, 0)
+            entries.append(p.Entry(name, found))
         obj = p.Obj(tuple(entries))
         rows = cost.rows(obj)
         if rows > self.limits.rows:

@@ -4,19 +4,17 @@ from typing import Any
 
 from graphql import (
     FragmentDefinitionNode,
-    GraphQLOutputType,
     OperationDefinitionNode,
-    is_list_type,
     is_non_null_type,
 )
 from sqlalchemy import Enum as EnumColumn
 from sqlmodel import SQLModel
 
-from engine import cost, figures, finding
+from engine import cost, figures, finding, lookups
 from engine import plan as p
 from engine.catalog import Catalog, Field
-from engine.errors import BadUserInput, DocumentTooLarge, TooCostly
-from engine.expr import All, Column, Compare, Constant, Expr, Input, Row, conjuncts, only_key
+from engine.errors import DocumentTooLarge, TooCostly
+from engine.expr import All, Expr, Input, Row, conjuncts, only_key
 from engine.filtering import Filters, Fold, kind_of, renamed
 from engine.given import Given, Values, arguments
 from engine.languages import chain
@@ -155,9 +153,10 @@ class Planner:
             case Page():
                 return self._page(group, field, field.spec, given, depth)
             case Lookup():
-                return self._lookup(group, field, field.spec, given, depth)
+                return lookups.lookup(self, group, field, field.spec, given, depth)
             case NodeField(many=many):
-                return self._nodes(group, given, depth) if many else self._by_id(group, given, depth)
+                plan = lookups.by_ids if many else lookups.by_id
+                return plan(self, group, given, depth)
             case Localized():
                 return _localized(field.spec, here, given)
             case Singleton(model=model):
@@ -171,9 +170,9 @@ class Planner:
             case Search():
                 return finding.search(field.spec, given, self._child(group, field, None, depth))
             case Identified():
-                return finding.identified(field.spec, given, self._any(group, field, depth))
+                return finding.identified(field.spec, given, lookups.any_of(self, group, field, depth))
             case Found(kinds=kinds):
-                return self._any(group, field, depth, frozenset(kinds) or None)
+                return lookups.any_of(self, group, field, depth, frozenset(kinds) or None)
             case figure:
                 return figures.figure(self, figure, group, field, given, here, depth)
 
@@ -200,10 +199,16 @@ class Planner:
         self, group: Group, field: Field, model: type[SQLModel] | None, depth: int, prefix: str = ""
     ) -> p.Obj:
         """The object under a field, read from a row of `model`."""
-        types = self.catalog.possible(_named(field.definition.type))
-        return self._object(
-            self.collector.collect(group.selections(), types), Here(model, types, prefix), depth
+        return self.object_for(
+            group, self.catalog.possible(lookups.named(field.definition.type)), model, depth, prefix
         )
+
+    def object_for(
+        self, group: Group, types: frozenset[str], model: type[SQLModel] | None, depth: int, prefix: str = ""
+    ) -> p.Obj:
+        """The object that these concrete types have under a field."""
+        groups = self.collector.collect(group.selections(), types)
+        return self._object(groups, Here(model, types, prefix), depth)
 
     def _one(self, group: Group, field: Field, relation: Relation, depth: int) -> p.OneNode:
         obj = self._child(group, field, relation.child, depth)
@@ -269,79 +274,6 @@ class Planner:
             case _:
                 return p.MarkPart(part)
 
-    def _lookup(
-        self, group: Group, field: Field, spec: Lookup, given: dict[str, Given], depth: int
-    ) -> p.Node:
-        value = Input(p.Param(given[spec.argument].read, "text", stored_value))
-        found: Expr = Compare("=", Column(CHILD, spec.column), value)
-        if spec.former:
-            found = self._by_slug(
-                value, spec.model, self.catalog.stored[_named(field.definition.type)].prefix
-            )
-        parts = [found]
-        if spec.only:
-            parts.append(Compare("=", Column(CHILD, spec.only[0]), Constant(spec.only[1])))
-        return p.OneNode(
-            p.Source(spec.model, where=_all(parts)), self._child(group, field, spec.model, depth), True
-        )
-
-    def _by_id(self, group: Group, given: dict[str, Given], depth: int) -> p.Node:
-        prefix = str(given["id"].now).partition(":")[0]
-        if prefix not in self.catalog.by_prefix:
-            return p.NullNode()
-        slug = Input(p.Param(given["id"].read, "text", _slug))
-        source, obj = self._branch(group, prefix, slug, depth)
-        return p.OneNode(source, obj, nullable=True)
-
-    def _branch(self, group: Group, prefix: str, slug: Expr, depth: int) -> tuple[p.Source, p.Obj]:
-        types = self.catalog.by_prefix[prefix]
-        mark = self.catalog.stored[next(iter(types))]
-        groups = self.collector.collect(group.selections(), types)
-        where = self._by_slug(slug, mark.model, prefix, numbered=mark.numbered)
-        return p.Source(mark.model, where=where), self._object(groups, Here(mark.model, types), depth + 1)
-
-    def _any(self, group: Group, field: Field, depth: int, kinds: frozenset[str] | None = None) -> p.AnyNode:
-        """A record of one of several tables. Without `kinds` of its own, a row's type is the prefix of ids."""
-        possible = self.catalog.possible(_named(field.definition.type))
-        branches = []
-        for prefix, types in sorted(self.catalog.by_prefix.items()):
-            if types & (possible if kinds is None else kinds):
-                model = self.catalog.stored[next(iter(types))].model
-                groups = self.collector.collect(group.selections(), types)
-                source = p.Source(
-                    model, where=Compare("=", Column(CHILD, "id"), Column("found", "record_id"))
-                )
-                names = (prefix,) if kinds is None else tuple(sorted(types))
-                branches.append((names, source, self._object(groups, Here(model, types), depth + 1)))
-        return p.AnyNode(tuple(branches))
-
-    def _by_slug(self, slug: Expr, model: type[SQLModel], prefix: str, *, numbered: bool = False) -> p.BySlug:
-        former = self.former
-        shared = former is not None and _key_of(model) == _key_of(former, "record_id")
-        return p.BySlug(slug, model, prefix, former if shared else None, numbered)
-
-    def _nodes(self, group: Group, given: dict[str, Given], depth: int) -> p.Node:
-        ids = given["ids"]
-        if len(ids.now) > self.limits.ids:
-            raise BadUserInput(f"At most {self.limits.ids} ids can be looked up at once, not {len(ids.now)}.")
-        prefixes = sorted({str(one).partition(":")[0] for one in ids.now} & set(self.catalog.by_prefix))
-        slug = Column("pair", "slug")
-        branches = tuple((prefix, *self._branch(group, prefix, slug, depth)) for prefix in prefixes)
-        return p.NodesNode(p.Param(ids.read, "pairs", _pairs), branches, len(ids.now))
-
-
-def _named(kind: GraphQLOutputType) -> str:
-    """The name of the type under lists and non-nulls."""
-    inner: Any = kind
-    while is_non_null_type(inner) or is_list_type(inner):
-        inner = inner.of_type
-    return str(inner.name)
-
-
-def _key_of(model: type[SQLModel], column: str = "id") -> set[str]:
-    """What the column is a foreign key to."""
-    return {key.target_fullname for key in table_of(model).columns[column].foreign_keys}
-
 
 def _all(parts: list[Expr]) -> Expr:
     kept = tuple(one for part in parts for one in conjuncts(part))
@@ -379,11 +311,3 @@ def _localized(spec: Localized, here: Here, given: dict[str, Given]) -> p.Node:
         return p.Leaf(spec.fallback, p.TEXT, nullable=False)
     tags = p.Param(language.read, "texts", lambda tag: list(chain(str(tag))))
     return p.NameLeaf(spec.relation, spec.text, spec.language, spec.fallback, spec.only, tags)
-
-
-def _slug(value: Any) -> str:
-    return str(stored_value(str(value).partition(":")[2]))
-
-
-def _pairs(ids: Any) -> list[list[str]]:
-    return [[str(stored_value(one)).partition(":")[0], _slug(one)] for one in ids]
