@@ -12,7 +12,7 @@ import orjson
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -27,6 +27,7 @@ from server.graphiql import PageConfig, asset_routes, graphiql_page
 from server.health import NO_STORE, health_routes
 from server.http import GraphQLEndpoint
 from server.observers import Observers
+from server.records import record_routes
 from server.refusals import MethodNotAllowed, NotFound, unforeseen
 from server.rules import Engine, HttpRules
 from server.settings import Settings
@@ -61,10 +62,10 @@ def build(
     )
     others = Starlette(
         routes=[
-            Route("/", lambda _: RedirectResponse(GRAPHQL_PATH)),
             Route(GRAPHQL_PATH, endpoint, methods=None),
             *health_routes(settings.database_url),
             *asset_routes(),
+            *record_routes(endpoint, settings, GRAPHQL_PATH),
         ],
         exception_handlers={HTTPException: refuse, Exception: mask},
         lifespan=lifespan(engine, callers, partial(observers.working, endpoint) if observers else None),

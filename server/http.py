@@ -1,7 +1,7 @@
 """GraphQL over HTTP: takes a request off the wire, hands it to the engine, and puts its answer back on the wire."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from time import perf_counter
 from typing import Any
 
@@ -14,7 +14,7 @@ from server.body import ClientGone, GraphQLRequest, check_length, parse_body, pa
 from server.coding import compressed
 from server.kept import Body, Kept, key_of, matches
 from server.logs import REQUEST
-from server.negotiation import accepted, coding_of, require_json
+from server.negotiation import Offer, accepted, coding_of, require_json
 from server.patience import Patience
 from server.persisted import PersistedQueries
 from server.rates import Rates, client_of
@@ -44,6 +44,8 @@ TIMEOUT_ROWS = 1_000_000
 class GraphQLEndpoint:
     """The ASGI application at /graphql. `page` makes what a browser gets, which asks for HTML before all else."""
 
+    methods = METHODS
+
     def __init__(
         self, engine: Engine, rules: HttpRules, callers: Callers, page: Callable[[], Response] | None = None
     ) -> None:
@@ -65,9 +67,9 @@ class GraphQLEndpoint:
         REQUEST.set(asked.id)
         try:
             if asked.method == "OPTIONS":
-                await self.rules.cors.preflight(asked.headers, METHODS, send)
+                await self.rules.cors.preflight(asked.headers, self.methods, send)
                 return
-            asked.offer = accepted(asked.headers.get(b"accept", b""))
+            asked.offer = self._offer(asked.headers.get(b"accept", b""))
             if asked.offer.html and self.page is not None and asked.reading:
                 await self.page()(scope, receive, send)
                 return
@@ -83,9 +85,13 @@ class GraphQLEndpoint:
             log.exception("unforeseen failure", extra={"request_id": asked.id})
             reply = Reply.of(Answer.refusal([unforeseen(asked.id)]))
         status = status_of(reply, asked.offer)
-        await put(send, asked, reply, status, self._common(asked, reply))
+        await put(send, asked, reply, status, self._common(asked, reply, status))
         if self.told_all or status >= FAILED:
             self._report(Told(asked, reply, status, perf_counter() - started))
+
+    def _offer(self, header: bytes) -> Offer:
+        """The form of the answer, by the Accept header."""
+        return accepted(header)
 
     async def _reply(self, asked: Asked, receive: Receive) -> Reply:
         raw = await self._raw(asked, receive)
@@ -143,17 +149,25 @@ class GraphQLEndpoint:
             allow_mutation=not asked.reading,
             caller=asked.caller,
         )
-        answer = await self.watch.over(work, receive)
+        answer = await self._answered(asked, receive, work)
         if answer.status == 200:
             self.persisted.keep(request)
+        return await self._packed(asked, Reply.of(answer)), answer.reads
+
+    async def _answered(self, asked: Asked, receive: Receive, work: Coroutine[Any, Any, Answer]) -> Answer:
+        """The engine's answer, charged to the client; given up when the client leaves."""
+        answer = await self.watch.over(work, receive)
         if self.rates is not None:
             self.rates.charge(asked.client, TIMEOUT_ROWS if Timeout.code in answer.codes else answer.cost)
-        reply = Reply.of(answer)
-        if len(answer.body) >= self.rules.compress_from_bytes:
+        return answer
+
+    async def _packed(self, asked: Asked, reply: Reply) -> Reply:
+        """A reply compressed as the client wants it, where it is long enough."""
+        if len(reply.content) >= self.rules.compress_from_bytes:
             reply.coding = coding_of(asked.headers.get(b"accept-encoding", b""))
             if reply.coding:
-                reply.content = await compressed(answer.body, reply.coding)
-        return reply, answer.reads
+                reply.content = await compressed(reply.content, reply.coding)
+        return reply
 
     async def _raw(self, asked: Asked, receive: Receive) -> bytes:
         """The bytes of the question: a body, or a query string."""
@@ -163,7 +177,9 @@ class GraphQLEndpoint:
             check_length(len(query_string), limit)
             return query_string
         if asked.method != "POST":
-            raise MethodNotAllowed(f"{asked.method} is not answered here.", hint=f"Use one of {METHODS}.")
+            raise MethodNotAllowed(
+                f"{asked.method} is not answered here.", hint=f"Use one of {self.methods}."
+            )
         require_json(asked.headers.get(b"content-type", b""))
         if asked.headers.get(b"content-encoding", b"identity") != b"identity":
             raise UnsupportedMediaType("Compressed bodies are not read; send it as it is.")
@@ -177,8 +193,10 @@ class GraphQLEndpoint:
             )
         return request
 
-    def _common(self, asked: Asked, reply: Reply) -> Headers:
+    def _common(self, asked: Asked, reply: Reply, status: int) -> Headers:
         headers = self.rules.cors.headers(asked.headers)
+        if status == MethodNotAllowed.status:
+            headers = [*headers, (b"allow", self.methods.encode())]
         if self.rates is not None and asked.client:
             headers = [*headers, *self.rates.headers(asked.client)]
         if asked.reading and not any(name == b"cache-control" for name, _ in reply.headers):

@@ -10,6 +10,7 @@ from server.refusals import NotAcceptable, UnsupportedMediaType
 
 GRAPHQL = "application/graphql-response+json"
 JSON = "application/json"
+LD_JSON = "application/ld+json"
 HTML = "text/html"
 
 # Clients send a handful of different headers; whoever makes up new ones gets no memory of ours.
@@ -45,6 +46,21 @@ def accepted(header: bytes) -> Offer:
     if html:
         return Offer(JSON, html=True)
     raise NotAcceptable(f"Answers are given as {GRAPHQL} or {JSON}.", hint="Name one of them in Accept.")
+
+
+@lru_cache(REMEMBERED)
+def preferred(header: bytes, forms: tuple[str, ...]) -> str:
+    """The form that an Accept header wants most: the first of ours where it wants several alike, or is absent."""
+    weights = dict(_ranges(header)) if header else {"*/*": 1.0}
+
+    def weight(form: str) -> float:
+        ranges = (form, f"{form.partition('/')[0]}/*", "*/*")
+        return next((weights[name] for name in ranges if name in weights), 0.0)
+
+    best = max(forms, key=weight)
+    if weight(best) > 0:
+        return best
+    raise NotAcceptable(f"Answers are given as {', '.join(forms)}.", hint="Name one of them in Accept.")
 
 
 @lru_cache(REMEMBERED)

@@ -8,6 +8,7 @@ BadRequest                      the HTTP request is not a GraphQL request
 ├── PersistedQueryMismatch      the document has another hash
 ├── PersistedQueryNotSupported  persisted queries are switched off
 ├── NotFound                    nothing is served at this path
+├── Gone                        what is asked for was withdrawn
 ├── NotAcceptable               no form of answer that the client accepts
 ├── BodyTooSlow                 the body did not arrive in time
 ├── BodyTooLarge                the body or query string is too long
@@ -19,6 +20,7 @@ from engine.errors import BadRequest, InternalError, LimitExceeded, MethodNotAll
 __all__ = [
     "BodyTooLarge",
     "BodyTooSlow",
+    "Gone",
     "MethodNotAllowed",
     "NotAcceptable",
     "NotFound",
@@ -36,7 +38,15 @@ class NotFound(BadRequest):
 
     code = "NOT_FOUND"
     status = 404
-    meaning = "Nothing is served at this path."
+    meaning = "Nothing is served at this path, or there is no such record."
+
+
+class Gone(BadRequest):
+    """What is asked for was withdrawn."""
+
+    code = "GONE"
+    status = 410
+    meaning = "The record at this address was withdrawn; its history is in `changes`."
 
 
 class NotAcceptable(BadRequest):

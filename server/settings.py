@@ -53,6 +53,13 @@ def _bind(value: str) -> str:
     return value
 
 
+def _public(value: str) -> str:
+    if value and (not value.startswith(("http://", "https://")) or value.count("/") > 2):
+        raise ValueError("it is written as https://example.org, without a path")
+    return value
+
+
+PublicUrl = Annotated[str, AfterValidator(_public)]
 Bind = Annotated[str, AfterValidator(_bind)]
 DatabaseAddress = Annotated[str, AfterValidator(_address)]
 Origins = Annotated[tuple[Annotated[str, AfterValidator(_origin)], ...], BeforeValidator(_listed)]
@@ -82,6 +89,12 @@ class Settings(BaseModel):
         f"sqlite:///{HOME / 'var' / 'dragoman.db'}",
         "The database: sqlite:///path/to/file.db, or postgresql://user@host/name.",
     )
+    public_url: PublicUrl = setting(
+        "",
+        "Where the world finds this service: https://example.org. Addresses of records begin with it; when it is empty, with the "
+        "host that each request names.",
+    )
+    publisher: str = setting("", "Who publishes the data of this service, as its description in DCAT says.")
     data_directory: Path = setting(
         HOME / "data", "The folder of curated facts that `serve` and `load` read; one YAML file a process."
     )

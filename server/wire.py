@@ -12,10 +12,12 @@ from engine.errors import BadUserInput, ParseFailed, Unauthenticated, Unavailabl
 from engine.mutation import Caller
 from server.coding import PLAIN
 from server.logs import new_id
-from server.negotiation import GRAPHQL, JSON, Offer
-from server.refusals import MethodNotAllowed, PersistedQueryNotFound
+from server.look import PAGE_HEADERS
+from server.negotiation import GRAPHQL, HTML, JSON, LD_JSON, Offer
+from server.refusals import PersistedQueryNotFound
 
 METHODS = "GET, HEAD, POST, OPTIONS"
+READING_METHODS = "GET, HEAD, OPTIONS"
 READING = frozenset({"GET", "HEAD"})
 NOT_MODIFIED = 304
 
@@ -36,12 +38,12 @@ HEADERS: dict[str, Headers] = {
         (b"content-type", f"{media}; charset=utf-8".encode()),
         (b"x-content-type-options", b"nosniff"),
     ]
-    for media in (GRAPHQL, JSON)
+    for media in (GRAPHQL, JSON, LD_JSON, HTML)
 }
+HEADERS[HTML] += PAGE_HEADERS
 VARY = (b"vary", b"Accept, Accept-Encoding")
 NO_STORE = (b"cache-control", b"no-store")
 SAYING = {
-    MethodNotAllowed.status: (b"allow", METHODS.encode()),
     Unauthenticated.status: (b"www-authenticate", b"Bearer"),
 }
 """What a status has to be told with."""
@@ -114,7 +116,8 @@ async def put(send: Send, asked: Asked, reply: Reply, status: int, common: Heade
     """Sends an answer."""
     headers = [(b"x-request-id", asked.id.encode()), *common, *reply.headers]
     if status != NOT_MODIFIED:
-        headers += HEADERS[asked.offer.media]
+        # What is refused is told as JSON, whatever was asked for.
+        headers += HEADERS[JSON if reply.codes and asked.offer.media != GRAPHQL else asked.offer.media]
         headers.append((b"content-length", b"%d" % len(reply.content)))
     if reply.coding:
         headers.append((b"content-encoding", reply.coding.encode()))

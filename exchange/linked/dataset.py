@@ -1,0 +1,151 @@
+"""The dataset as a whole, in the words of DCAT 3 and of schema.org: what it is, who may use it how, and where to get it."""
+
+from typing import Any, Final
+
+from exchange.linked.licences import licence
+from exchange.linked.site import Site
+from exchange.linked.vocabulary import context
+
+Json = dict[str, Any]
+
+TITLE: Final = "Dragoman: conflict diplomacy"
+ABOUT: Final = (
+    "Who met whom in conflict diplomacy: meetings and their hosts, delegations, persons and mediators, what came of "
+    "them, and the sources on which it all rests."
+)
+KEYWORDS: Final = [
+    "diplomacy",
+    "mediation",
+    "negotiations",
+    "peace processes",
+    "peace agreements",
+    "conflicts",
+]
+# International issues, and the Earth: no region is left out by design.
+THEME: Final = "http://publications.europa.eu/resource/authority/data-theme/INTR"
+PLACE: Final = "https://sws.geonames.org/6295630/"
+SPECIFICATION: Final = "https://spec.graphql.org/September2025/"
+
+_NAMES: Final = {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "dcterms:issued": {"@type": "xsd:dateTime"},
+    "dcterms:modified": {"@type": "xsd:dateTime"},
+    "dcat:startDate": {"@type": "xsd:date"},
+    "dcat:endDate": {"@type": "xsd:date"},
+    **{
+        name: {"@type": "@id"}
+        for name in (
+            "dcat:accessURL",
+            "dcat:downloadURL",
+            "dcat:mediaType",
+            "dcat:endpointURL",
+            "dcat:endpointDescription",
+            "dcat:landingPage",
+            "dcat:theme",
+            "dcat:servesDataset",
+            "dcat:accessService",
+            "dcterms:conformsTo",
+            "dcterms:license",
+            "dcterms:spatial",
+            "dcterms:language",
+        )
+    },
+}
+
+
+def dataset(told: Json, site: Site, publisher: str) -> Json:
+    """The catalogue of this service; `told` is what GraphQL says of the dataset."""
+    whole = told["dataset"]
+    terms = licence(whole["licence"])
+    common = {"dcterms:license": terms, **_published(publisher)}
+    return {
+        "@context": {**context(site), **_NAMES},
+        "@id": f"{site.dataset}#catalog",
+        "@type": ["dcat:Catalog", "DataCatalog"],
+        "dcterms:title": f"{TITLE}: catalogue",
+        "name": f"{TITLE}: catalogue",
+        **common,
+        "dcat:dataset": _dataset(told, site, terms, common),
+        "dcat:service": _service(site, common),
+    }
+
+
+def _dataset(told: Json, site: Site, terms: str, common: Json) -> Json:
+    whole = told["dataset"]
+    first, last = _bounds(told)
+    issued = told["changes"]["nodes"][0]["at"] if told["changes"]["nodes"] else None
+    made = {
+        "@id": site.dataset,
+        "@type": ["dcat:Dataset", "Dataset"],
+        "dcterms:title": TITLE,
+        "name": TITLE,
+        "dcterms:description": ABOUT,
+        "description": ABOUT,
+        **common,
+        "license": terms,
+        "dcterms:identifier": site.dataset,
+        "url": site.dataset,
+        "dcat:landingPage": site.dataset,
+        "dcterms:issued": issued,
+        "dcterms:modified": whole["updatedAt"],
+        "dateModified": whole["updatedAt"],
+        "dcat:version": whole["version"],
+        "version": whole["version"],
+        "dcat:keyword": KEYWORDS,
+        "keywords": KEYWORDS,
+        "dcat:theme": THEME,
+        "dcterms:language": "http://publications.europa.eu/resource/authority/language/ENG",
+        "inLanguage": "en",
+        "dcterms:spatial": PLACE,
+        "dcterms:temporal": _period(first, last),
+        "temporalCoverage": f"{first}/{last}" if first and last else None,
+        "dcat:distribution": _distributions(site, terms),
+    }
+    return {name: value for name, value in made.items() if value is not None}
+
+
+def _bounds(told: Json) -> tuple[str | None, str | None]:
+    """The first and the last day that a meeting may mean."""
+    first = next((one["start"]["earliest"] for one in told["earliest"]["nodes"]), None)
+    last = [(one["end"] or one["start"])["latest"] for one in told["latest"]["nodes"]]
+    return first, next(iter(last), None)
+
+
+def _period(first: str | None, last: str | None) -> Json | None:
+    days = {"dcat:startDate": first, "dcat:endDate": last}
+    found = {name: day for name, day in days.items() if day}
+    return {"@type": "dcterms:PeriodOfTime", **found} if found else None
+
+
+def _published(publisher: str) -> Json:
+    return {"dcterms:publisher": {"@type": "foaf:Agent", "foaf:name": publisher}} if publisher else {}
+
+
+def _service(site: Site, common: Json) -> Json:
+    return {
+        "@id": f"{site.base}/graphql",
+        "@type": "dcat:DataService",
+        "dcterms:title": "GraphQL",
+        **common,
+        "dcat:endpointURL": f"{site.base}/graphql",
+        "dcterms:conformsTo": SPECIFICATION,
+        "dcat:servesDataset": site.dataset,
+    }
+
+
+def _distributions(site: Site, terms: str) -> list[Json]:
+    """The ways to get it: by asking."""
+    return [
+        {
+            "@id": f"{site.dataset}#graphql",
+            "@type": "dcat:Distribution",
+            "dcterms:title": "GraphQL",
+            "dcat:accessURL": f"{site.base}/graphql",
+            "dcat:accessService": f"{site.base}/graphql",
+            "dcat:mediaType": "https://www.iana.org/assignments/media-types/application/graphql-response+json",
+            "dcterms:license": terms,
+        }
+    ]
