@@ -1,6 +1,7 @@
 """Databases filled once a session: the curated facts, and rows made up to be awkward; with their oracles and engines."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -13,24 +14,38 @@ from tests.databases import KINDS, Databases
 from tests.engine.awkward import fill
 from tests.oracle import Oracle
 
+Template = Callable[[str], str]
+"""The address of a filled database of a kind, with nobody connected: to be copied."""
+
+
+def load_curated(url: str) -> None:
+    """Fill an empty database with the curated facts."""
+    _load(url, None)
+
+
+def load_states(url: str) -> None:
+    """Fill an empty database with what is loaded where there are no curated files: the states of the world."""
+    _load(url, [])
+
+
+def _load(url: str, files: list[Path] | None) -> None:
+    upgrade(url)
+    engine = connect(url)
+    with sessions(engine)() as session:
+        load(session, files)
+    engine.dispose()
+
+
+def fill_awkward(url: str) -> None:
+    """Fill an empty database with rows made up to be awkward."""
+    upgrade(url)
+    fill(url)
+
 
 @pytest.fixture(scope="session")
-def curated_template(databases: Databases) -> Callable[[str], str]:
-    """The address of a database of a kind with the curated facts: loaded once, with nobody connected, to be copied."""
-    made: dict[str, str] = {}
-
-    def template(kind: str) -> str:
-        if kind not in made:
-            made[kind] = databases.create(kind)
-            upgrade(made[kind])
-            engine = connect(made[kind])
-            with sessions(engine)() as session:
-                load(session)
-            engine.dispose()
-        return made[kind]
-
-    # They go with the folder and the cluster: PostgreSQL may have ended before this fixture does.
-    return template
+def curated_template(databases: Databases) -> Template:
+    """Databases with the curated facts, loaded once."""
+    return lambda kind: databases.template("curated", kind, load_curated)
 
 
 def _before_its_server_ends(request: pytest.FixtureRequest) -> None:
@@ -40,14 +55,11 @@ def _before_its_server_ends(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture(scope="session", params=KINDS)
-def curated_url(
-    request: pytest.FixtureRequest, databases: Databases, curated_template: Callable[[str], str]
-) -> Iterator[str]:
+def curated_url(request: pytest.FixtureRequest, databases: Databases) -> Iterator[str]:
     """The address of a database with the curated facts, not to be written to."""
     _before_its_server_ends(request)
-    url = databases.copy(curated_template(request.param))
-    yield url
-    databases.drop(url)
+    with databases.filled("curated", request.param, load_curated) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
@@ -67,9 +79,7 @@ def ask(curated_url: str) -> Iterator[Asking]:
 def awkward_url(request: pytest.FixtureRequest, databases: Databases) -> Iterator[str]:
     """The address of a database with made-up rows: ties, nulls, every value of every vocabulary, strange text."""
     _before_its_server_ends(request)
-    with databases.fresh(request.param) as url:
-        upgrade(url)
-        fill(url)
+    with databases.filled("awkward", request.param, fill_awkward) as url:
         yield url
 
 

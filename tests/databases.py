@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from tests.postgres import Cluster
+from tests.shared import Shared
 
 KINDS = ("sqlite", "postgresql")
 
@@ -21,6 +22,7 @@ class Databases:
 
     folder: Path
     cluster: Callable[[], Cluster]
+    shared: Shared
     _numbers: Iterator[int] = field(default_factory=count)
 
     def create(self, kind: str) -> str:
@@ -36,6 +38,23 @@ class Databases:
         copy = self.create("sqlite")
         shutil.copyfile(file(url), file(copy))
         return copy
+
+    def template(self, name: str, kind: str, fill: Callable[[str], object]) -> str:
+        """The address of a database that is filled once for all processes of tests: to be copied, not to be opened."""
+
+        def make() -> str:
+            url = self.create(kind)
+            fill(url)
+            return url
+
+        return self.shared.once(f"{name}-{kind}", make)
+
+    @contextmanager
+    def filled(self, name: str, kind: str, fill: Callable[[str], object]) -> Iterator[str]:
+        """A copy of such a database that is removed afterwards."""
+        url = self.copy(self.template(name, kind, fill))
+        yield url
+        self.drop(url)
 
     def drop(self, url: str) -> None:
         """Removes a database and all that belongs to it."""

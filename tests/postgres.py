@@ -22,6 +22,7 @@ class Cluster:
     """A running PostgreSQL that listens on a socket in `folder` and nowhere else."""
 
     folder: Path
+    prefix: str = "test"  # of the names of databases: each process that shares the cluster has its own
     _numbers: Iterator[int] = field(default_factory=count)
 
     def url(self, database: str) -> str:
@@ -30,7 +31,7 @@ class Cluster:
 
     def create(self, *, template: str | None = None, locale: str | None = None) -> str:
         """Makes a database and gives its address; `template` is the address of one to copy, with nobody connected."""
-        name = f"test_{next(self._numbers)}"
+        name = f"{self.prefix}_{next(self._numbers)}"
         origin = _name(template) if template else "template0" if locale else "template1"
         order = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy").format(
             sql.Identifier(name), sql.Identifier(origin)

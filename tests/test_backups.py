@@ -14,9 +14,9 @@ from sqlmodel import SQLModel
 import schema
 from db.backups import BadBackup, backup, restore
 from db.migrate import DatabaseAhead, DatabaseBehind, upgrade
-from db.session import connect, sessions
-from exchange.load import load
+from db.session import connect
 from tests.databases import Databases
+from tests.exchange.made import GROUND, opened, write
 
 Rows = dict[str, list[tuple[object, ...]]]
 
@@ -58,51 +58,48 @@ def executing(url: str, *orders: str) -> Iterator[None]:
 
 
 @pytest.fixture
-def empty(database_url: str, databases: Databases) -> Iterator[str]:
-    """Another empty database of the same kind."""
-    with databases.fresh(database_url.partition(":")[0]) as url:
+def empty(migrated_url: str, databases: Databases) -> Iterator[str]:
+    """An empty database of the same kind."""
+    with databases.fresh(migrated_url.partition(":")[0]) as url:
         yield url
 
 
-@pytest.mark.parametrize("into", ["empty", "full"])
-def test_what_was_backed_up_is_there_again(
-    curated_url: str, databases: Databases, tmp_path: Path, into: str
-) -> None:
+def test_what_was_backed_up_is_there_again(curated_url: str, databases: Databases, tmp_path: Path) -> None:
     file = tmp_path / "backup"
     backup(curated_url, file)
     with databases.fresh(curated_url.partition(":")[0]) as url:
-        if into == "full":
-            upgrade(url)
-            with executing(url, "UPDATE dataset SET last_change = 77, licence = 'none'"):
-                pass
         restore(url, file)
         assert rows(url) == rows(curated_url)
         assert [path.name for path in tmp_path.iterdir()] == ["backup"]
 
 
+def test_what_was_there_before_is_gone(awkward_url: str, databases: Databases, tmp_path: Path) -> None:
+    backup(awkward_url, tmp_path / "backup")
+    with databases.filled("migrated", awkward_url.partition(":")[0], upgrade) as url:
+        with executing(url, "UPDATE dataset SET last_change = 77, licence = 'none'"):
+            restore(url, tmp_path / "backup")
+        assert rows(url) == rows(awkward_url)
+
+
 def test_what_is_loaded_after_a_restore_gets_numbers_of_its_own(
-    database_url: str, empty: str, tmp_path: Path
+    migrated_url: str, empty: str, tmp_path: Path
 ) -> None:
-    upgrade(database_url)
-    backup(database_url, tmp_path / "backup")
+    backup(migrated_url, tmp_path / "backup")
     restore(empty, tmp_path / "backup")
-    for url in (database_url, empty):
-        engine = connect(url)
-        with sessions(engine)() as session:
-            load(session, [])
-        engine.dispose()
-    numbers = [[row[0] for row in rows(url)["actor"]] for url in (database_url, empty)]
+    for url in (migrated_url, empty):
+        with opened(url) as session:
+            write(session, GROUND)
+    numbers = [[row[0] for row in rows(url)["actor"]] for url in (migrated_url, empty)]
     assert numbers[0] == numbers[1] != []
 
 
-def test_a_backup_shows_one_moment_while_writers_write(database_url: str, empty: str, tmp_path: Path) -> None:
+def test_a_backup_shows_one_moment_while_writers_write(migrated_url: str, empty: str, tmp_path: Path) -> None:
     """Each transaction writes one number to two tables; a backup that tore one apart would show two."""
-    upgrade(database_url)
     stop = threading.Event()
     written: list[int] = []
 
     def write() -> None:
-        engine = connect(database_url)
+        engine = connect(migrated_url)
         while not stop.is_set():
             number = len(written) + 1
             with engine.begin() as connection:
@@ -120,7 +117,7 @@ def test_a_backup_shows_one_moment_while_writers_write(database_url: str, empty:
     try:
         for number in range(5):
             before = len(written)
-            backup(database_url, tmp_path / str(number))
+            backup(migrated_url, tmp_path / str(number))
             restore(empty, tmp_path / str(number))
             numbers = (
                 one(empty, "SELECT CAST(last_change AS text) FROM dataset"),
@@ -133,25 +130,23 @@ def test_a_backup_shows_one_moment_while_writers_write(database_url: str, empty:
         writer.join()
 
 
-async def test_a_server_answers_from_what_was_put_back_at_once(database_url: str, tmp_path: Path) -> None:
-    upgrade(database_url)
-    backup(database_url, tmp_path / "backup")
-    with executing(database_url, "UPDATE dataset SET last_change = 5"):
-        engine = schema.build_engine(database_url)
+async def test_a_server_answers_from_what_was_put_back_at_once(migrated_url: str, tmp_path: Path) -> None:
+    backup(migrated_url, tmp_path / "backup")
+    with executing(migrated_url, "UPDATE dataset SET last_change = 5"):
+        engine = schema.build_engine(migrated_url)
         await engine.start()
         before = await engine.version()
         assert b'"lastChange":5' in (await engine.answer("{ dataset { lastChange } }")).body
-        restore(database_url, tmp_path / "backup")
+        restore(migrated_url, tmp_path / "backup")
         assert b'"lastChange":0' in (await engine.answer("{ dataset { lastChange } }")).body
         assert await engine.version() != before
         await engine.stop()
 
 
-def test_a_backup_overwrites_nothing(database_url: str, tmp_path: Path) -> None:
-    upgrade(database_url)
+def test_a_backup_overwrites_nothing(migrated_url: str, tmp_path: Path) -> None:
     (tmp_path / "backup").write_text("precious")
     with pytest.raises(BadBackup, match="exists already"):
-        backup(database_url, tmp_path / "backup")
+        backup(migrated_url, tmp_path / "backup")
     assert (tmp_path / "backup").read_text() == "precious"
 
 
@@ -162,21 +157,19 @@ def test_a_database_that_is_behind_is_not_backed_up(database_url: str, tmp_path:
 
 @pytest.mark.parametrize("content", [b"", b"text", b"SQLite format 3\0 and no more", b"PK\5\6" + bytes(18)])
 def test_what_is_no_backup_is_refused_and_nothing_changes(
-    database_url: str, tmp_path: Path, content: bytes
+    migrated_url: str, tmp_path: Path, content: bytes
 ) -> None:
-    upgrade(database_url)
-    before = rows(database_url)
+    before = rows(migrated_url)
     (tmp_path / "file").write_bytes(content)
     with pytest.raises(BadBackup):
-        restore(database_url, tmp_path / "file")
+        restore(migrated_url, tmp_path / "file")
     with pytest.raises(BadBackup, match="cannot be read"):
-        restore(database_url, tmp_path / "none")
-    assert rows(database_url) == before
+        restore(migrated_url, tmp_path / "none")
+    assert rows(migrated_url) == before
 
 
-def test_a_damaged_backup_changes_nothing(database_url: str, empty: str, tmp_path: Path) -> None:
-    upgrade(database_url)
-    backup(database_url, tmp_path / "backup")
+def test_a_damaged_backup_changes_nothing(migrated_url: str, empty: str, tmp_path: Path) -> None:
+    backup(migrated_url, tmp_path / "backup")
     content = bytearray((tmp_path / "backup").read_bytes())
     middle = len(content) // 2
     content[middle : middle + 5_000] = bytes(5_000)
@@ -189,11 +182,10 @@ def test_a_damaged_backup_changes_nothing(database_url: str, empty: str, tmp_pat
     assert rows(empty) == before
 
 
-def test_a_backup_of_newer_code_is_refused(database_url: str, empty: str, tmp_path: Path) -> None:
-    upgrade(database_url)
-    backup(database_url, tmp_path / "backup")
+def test_a_backup_of_newer_code_is_refused(migrated_url: str, empty: str, tmp_path: Path) -> None:
+    backup(migrated_url, tmp_path / "backup")
     newer = tmp_path / "newer"
-    _age(database_url, tmp_path / "backup", newer)
+    _age(migrated_url, tmp_path / "backup", newer)
     with pytest.raises(DatabaseAhead, match="newer"):
         restore(empty, newer)
 

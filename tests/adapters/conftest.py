@@ -5,32 +5,26 @@ from collections.abc import Iterator
 import pytest
 from sqlmodel import Session
 
-from exchange import load
+from tests.curated import Template
 from tests.databases import KINDS, Databases
 from tests.exchange.made import opened
 
 
-@pytest.fixture(scope="session", params=KINDS)
-def states_url(request: pytest.FixtureRequest, databases: Databases) -> Iterator[str]:
-    """A database with the curated facts, loaded once for each kind, to be copied."""
-    with databases.fresh(request.param) as url:
-        with opened(url) as session:
-            load(session)
-        yield url
-
-
-@pytest.fixture
-def curated(states_url: str, databases: Databases) -> Iterator[Session]:
+@pytest.fixture(params=KINDS)
+def curated(
+    request: pytest.FixtureRequest, databases: Databases, curated_template: Template
+) -> Iterator[Session]:
     """A session on a copy of the curated facts."""
-    copy = databases.copy(states_url)
-    with opened(copy, empty=False) as session:
+    copy = databases.copy(curated_template(request.param))
+    with opened(copy) as session:
         yield session
     databases.drop(copy)
 
 
 @pytest.fixture
-def sqlite_curated(databases: Databases) -> Iterator[Session]:
+def sqlite_curated(databases: Databases, curated_template: Template) -> Iterator[Session]:
     """A session on the curated facts in SQLite alone: for whole releases, which take long to write."""
-    with databases.fresh("sqlite") as url, opened(url) as session:
-        load(session)
+    copy = databases.copy(curated_template("sqlite"))
+    with opened(copy) as session:
         yield session
+    databases.drop(copy)

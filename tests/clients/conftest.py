@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.curated import load_curated
+from tests.databases import Databases
 from tests.server.process import environment, serving
 
 HERE = Path(__file__).resolve().parent
@@ -18,9 +20,9 @@ Node = Callable[..., str]
 
 
 @pytest.fixture(scope="session")
-def endpoint(curated_url: str) -> Iterator[str]:
-    """The address of a server over the curated facts."""
-    with serving(database_url=curated_url) as served:
+def endpoint(databases: Databases) -> Iterator[str]:
+    """The address of a server over the curated facts; what a database answers is asked elsewhere, of both kinds."""
+    with databases.filled("curated", "sqlite", load_curated) as url, serving(database_url=url) as served:
         yield f"{served.address}/graphql"
 
 

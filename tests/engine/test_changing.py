@@ -8,7 +8,8 @@ from sqlalchemy import delete, insert, select
 from db.base import metadata
 from db.session import connect
 from tests.asking import Asking, asking
-from tests.databases import Databases
+from tests.curated import fill_awkward
+from tests.databases import KINDS, Databases
 
 ORDERS = ["START", "END", "ROUND", "TITLE"]
 MEETING, RECORD = metadata.tables["meeting"], metadata.tables["record"]
@@ -22,27 +23,11 @@ query ($after: String, $orderBy: [MeetingOrder!]) {
 }"""
 
 
-@pytest.fixture
-def changing(awkward_url: str, databases: Databases) -> Iterator[str]:
+@pytest.fixture(params=KINDS)
+def changing(request: pytest.FixtureRequest, databases: Databases) -> Iterator[str]:
     """A copy of the awkward rows that may be written to."""
-    with databases.fresh(awkward_url.partition(":")[0]) as url:
-        copied(awkward_url, url)
+    with databases.filled("awkward", request.param, fill_awkward) as url:
         yield url
-
-
-def copied(origin: str, target: str) -> None:
-    """Every table, row by row: a database somebody reads cannot be a template."""
-    source, goal = connect(origin), connect(target, foreign_keys=False)
-    metadata.create_all(goal)
-    with source.connect() as reading, goal.begin() as writing:
-        if writing.dialect.name == "postgresql":
-            writing.exec_driver_sql("SET session_replication_role = replica")
-        for table in metadata.sorted_tables:
-            rows = [dict(row) for row in reading.execute(select(table)).mappings()]
-            if rows:
-                writing.execute(insert(table), rows)
-    source.dispose()
-    goal.dispose()
 
 
 def _drop(url: str, slug: str) -> None:

@@ -8,34 +8,25 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from db.migrate import upgrade
-from db.session import connect, sessions
-from exchange.load import load
 from tests.asking import Asking, asking
+from tests.curated import load_curated
 from tests.databases import KINDS, Databases
 from tests.examples import layout, pages
 from tests.examples.heard import listening
 from tests.postgres import running
+from tests.shared import Shared
 
 
 @contextmanager
 def engines() -> Iterator[dict[str, Asking]]:
     """An engine over the curated facts on each kind of database."""
     with TemporaryDirectory() as folder, running() as cluster:
-        databases = Databases(Path(folder), lambda: cluster)
+        databases = Databases(Path(folder), lambda: cluster, Shared(Path(folder)))
         urls = {kind: databases.create(kind) for kind in KINDS}
         for url in urls.values():
-            _fill(url)
+            load_curated(url)
         with asking(urls["sqlite"]) as sqlite, asking(urls["postgresql"]) as postgres:
             yield {"sqlite": sqlite, "postgresql": postgres}
-
-
-def _fill(url: str) -> None:
-    upgrade(url)
-    engine = connect(url)
-    with sessions(engine)() as session:
-        load(session)
-    engine.dispose()
 
 
 def written(page: pages.Page, asked: dict[str, Asking]) -> pages.Page:

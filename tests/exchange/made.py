@@ -74,12 +74,17 @@ def said(report: Report) -> dict[str, str]:
     }
 
 
-@contextmanager
-def opened(url: str, *, empty: bool = True) -> Iterator[Session]:
-    """A session on a database; `empty` makes its tables first."""
+def make_tables(url: str) -> None:
+    """The tables as the models say, without what migrations put in them."""
     engine = connect(url)
-    if empty:
-        db.metadata.create_all(engine)
+    db.metadata.create_all(engine)
+    engine.dispose()
+
+
+@contextmanager
+def opened(url: str) -> Iterator[Session]:
+    """A session on a database that has its tables."""
+    engine = connect(url)
     try:
         with Session(engine) as session:
             yield session
@@ -94,10 +99,10 @@ def rows(session: Session, model: type[SQLModel]) -> list[dict[str, Any]]:
     return [dict(row) for row in found]
 
 
-def everything(session: Session) -> dict[str, list[dict[str, Any]]]:
+def everything(session: Session) -> dict[str, list[tuple[Any, ...]]]:
     """Every row of every table."""
     return {
-        table.name: [dict(row) for row in session.connection().execute(select(table)).mappings()]
+        table.name: [tuple(row) for row in session.connection().execute(select(table))]
         for table in SQLModel.metadata.sorted_tables
     }
 

@@ -1,13 +1,11 @@
 """Disks fill up, databases go away, processes are killed at any instruction: nothing half-written, nothing acknowledged lost."""
 
+import multiprocessing
 import os
 import random
-import signal
-import subprocess
-import sys
 import threading
 import time
-from pathlib import Path
+from contextlib import suppress
 
 import psycopg
 import pytest
@@ -21,10 +19,15 @@ from db.session import connect
 from engine.errors import Unavailable
 from exchange import Sent, Terms, submit
 from exchange.desk import Desk
+from tests.exchange import writer
 from tests.exchange.writer import PAIR, pair
 
 KILLS = int(os.environ.get("DRAGOMAN_TEST_KILLS", "20"))
 """How often the writer is killed; 200 on request."""
+
+FORKS = multiprocessing.get_context("forkserver")
+FORKS.set_forkserver_preload([writer.__name__])
+"""Writers come from a process that has loaded everything once; none of them has threads or connections of these tests."""
 
 
 def stored(url: str) -> tuple[list[str], list[str]]:
@@ -52,33 +55,31 @@ def whole(url: str) -> set[int]:
     return numbers
 
 
-def test_a_writer_killed_at_any_moment_loses_nothing_and_leaves_nothing_half(database_url: str) -> None:
-    upgrade(database_url)
+def test_a_writer_killed_at_any_moment_loses_nothing_and_leaves_nothing_half(migrated_url: str) -> None:
     acknowledged: set[int] = set()
     chance = random.Random(7)
-    for turn in range(KILLS if database_url.startswith("sqlite") else max(5, KILLS // 4)):
-        acknowledged |= killed(database_url, turn * 10_000, chance.random() * 0.2)
-    there = whole(database_url)
+    for turn in range(KILLS if migrated_url.startswith("sqlite") else max(5, KILLS // 4)):
+        acknowledged |= killed(migrated_url, turn * 10_000, chance.random() * 0.2)
+    there = whole(migrated_url)
     assert acknowledged <= there
     assert len(acknowledged) >= 5
 
 
 def killed(url: str, start: int, seconds: float) -> set[int]:
     """Start a writer, kill it after so long in its work, and give what it had acknowledged."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.exchange.writer", url, str(start)],
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=Path(__file__).resolve().parents[2],
-    )
-    assert process.stdout is not None
-    # The first write takes long, since everything is loaded for it; the kill is to hit any of the others.
-    first = process.stdout.readline()
+    acknowledged, end = FORKS.Pipe(duplex=False)
+    process = FORKS.Process(target=writer.main, args=(url, start, end))
+    process.start()
+    end.close()
+    # The first write takes long, since everything is made ready for it; the kill is to hit any of the others.
+    said = {acknowledged.recv()}
     time.sleep(seconds)
-    process.send_signal(signal.SIGKILL)
-    said = first + process.stdout.read()
-    process.communicate(timeout=30)
-    return {int(line) for line in said.split("\n")[:-1]}
+    process.kill()
+    process.join(30)
+    with suppress(EOFError):
+        while True:
+            said.add(acknowledged.recv())
+    return said
 
 
 async def test_a_full_disk_is_told_and_nothing_is_half_written(sqlite_url: str) -> None:
@@ -135,10 +136,9 @@ def terminate(url: str) -> None:
         )
 
 
-def test_writers_at_once_write_each_batch_once(database_url: str) -> None:
+def test_writers_at_once_write_each_batch_once(migrated_url: str) -> None:
     """Four threads send the same ten batches under the same keys."""
-    upgrade(database_url)
-    engine = connect(database_url)
+    engine = connect(migrated_url)
     written: list[bool] = []
 
     def send() -> None:
@@ -154,4 +154,4 @@ def test_writers_at_once_write_each_batch_once(database_url: str) -> None:
         thread.join()
     engine.dispose()
     assert (len(written), sum(written)) == (40, 10)
-    assert whole(database_url) == set(range(10))
+    assert whole(migrated_url) == set(range(10))

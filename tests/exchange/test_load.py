@@ -139,12 +139,12 @@ def test_somebody_elses_change_is_kept_and_told(curated: Session, tmp_path: Path
     assert names["gaza-war"] == "Gaza war, as edited"
 
 
-def test_unchanged_files_still_contribute(session: Session, tmp_path: Path) -> None:
+def test_unchanged_files_still_contribute(states: Session, tmp_path: Path) -> None:
     person = "persons:\n  - {id: ada, name: Ada, positions: [{title: %s}]}\n"
-    load(session, folder(tmp_path, a=person % "Envoy", b=person % "Minister"), QUIET)
-    report = load(session, folder(tmp_path, b=person % "President"), QUIET)
+    load(states, folder(tmp_path, a=person % "Envoy", b=person % "Minister"), QUIET)
+    report = load(states, folder(tmp_path, b=person % "President"), QUIET)
     assert said(report) == {"ada": "updated"}
-    assert [row["title"] for row in rows(session, db.Position)] == ["Envoy", "President"]
+    assert [row["title"] for row in rows(states, db.Position)] == ["Envoy", "President"]
 
 
 def test_a_wrong_file_leaves_nothing_behind(session: Session, tmp_path: Path) -> None:

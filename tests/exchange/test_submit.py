@@ -1,6 +1,7 @@
 """A batch is written once and whole, or not at all, and the answer says which and why."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -148,11 +149,12 @@ def test_what_somebody_else_changed_meanwhile_is_not_written_over(sent: Session)
     assert submit(sent, [mine], replace(TERMS, unchanged_since=history.last_change(sent))).written
 
 
-def test_the_loader_keeps_what_a_partner_changed(curated: Session) -> None:
+def test_the_loader_keeps_what_a_partner_changed(states: Session, tmp_path: Path) -> None:
+    file = tmp_path / "talks.yaml"
+    file.write_text("persons: [{id: hakan-fidan, name: Hakan Fidan}]", encoding="utf-8")
+    load(states, [file])
     fidan = Sent(RecordType.PERSON, {"id": "hakan-fidan", "name": "Hakan Fidan", "actor": "TR"})
-    assert outcomes(submit(curated, [fidan], TERMS)) == ["UPDATED"]
-    for row in curated.exec(select(db.LoadedFile)):
-        row.sha256 = "changed"
-    curated.commit()
-    report = load(curated)
+    assert outcomes(submit(states, [fidan], TERMS)) == ["UPDATED"]
+    file.write_text("persons: [{id: hakan-fidan, name: H. Fidan}]", encoding="utf-8")
+    report = load(states, [file])
     assert [(one.record, one.code) for one in report.problems] == [("hakan-fidan", "CHANGED_ELSEWHERE")]

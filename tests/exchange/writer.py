@@ -1,13 +1,14 @@
 """A process that sends batches until it is killed, and says the number of each one that was acknowledged."""
 
-import sys
 from itertools import count
+from multiprocessing.connection import Connection
 
+from sqlalchemy.orm import configure_mappers
 from sqlmodel import Session
 
 from db.enums import RecordType
 from db.session import connect
-from exchange import Sent, Terms, submit
+from exchange import Sent, Terms, cldr, submit
 
 PAIR = ("group", "person")
 """What the two records of a batch are called."""
@@ -21,21 +22,16 @@ def pair(number: int) -> list[Sent]:
     ]
 
 
-def say(word: object) -> None:
-    """One line, at once."""
-    sys.stdout.write(f"{word}\n")
-    sys.stdout.flush()
-
-
-def main(url: str, start: int) -> None:
+def main(url: str, start: int, acknowledged: "Connection[int, None]") -> None:
     """Write until the end, which comes from outside."""
     engine = connect(url)
     for number in count(start):
         with Session(engine) as session:
             receipt = submit(session, pair(number), Terms("acme", {}, key=str(number)))
         if receipt.written:
-            say(number)
+            acknowledged.send(number)
 
 
-if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+# What else the first write would make ready: a process that is forked after this begins to write at once.
+configure_mappers()
+cldr.names("TR")

@@ -49,8 +49,11 @@ class Tables:
         self._indexes: dict[tuple[str, tuple[str, ...]], dict[tuple[Value, ...], list[Row]]] = {}
         with engine.connect().execution_options(**READING) as connection:
             for name, table in metadata.tables.items():
-                found = connection.execute(select(table)).mappings()
-                self._rows[name] = [Row(name, {k: _plain(v) for k, v in one.items()}) for one in found]
+                columns = [column.name for column in table.columns]
+                found = connection.execute(select(table))
+                self._rows[name] = [
+                    Row(name, dict(zip(columns, map(_plain, one), strict=True))) for one in found
+                ]
         engine.dispose()
 
     def all(self, model: Model) -> list[Row]:

@@ -1,7 +1,8 @@
 """What a search has to find, said plainly: every term is looked at, none is left out for being common."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import cache
 
 from db import SearchTerm
 from db.search_question import spellings
@@ -32,18 +33,21 @@ class Reference:
     """The terms of one database."""
 
     def __init__(self, tables: Tables) -> None:
-        self.terms = list(tables.all(SearchTerm))
-        self.times = Counter(word for term in self.terms for word in set(str(term["fold"]).split()))
-        self.heard = {
-            word for term in self.terms if is_spelled(str(term["text"])) for word in str(term["fold"]).split()
-        }
+        self.terms = [(term, str(term["fold"]).split()) for term in tables.all(SearchTerm)]
+        self.times = Counter(word for _, words in self.terms for word in set(words))
+        self.heard = {word for term, words in self.terms if is_spelled(str(term["text"])) for word in words}
+        # Comparing each word of a question with every word there is would take most of a minute.
+        self.alike: defaultdict[str | None, list[str]] = defaultdict(list)
+        for word in self.times:
+            for key in {sound(word), *typed(word)}:
+                self.alike[key].append(word)
 
     def hits(self, question: str) -> list[Hit]:
         """Every record found, best first."""
         asked = [self.stands_for(one[2]) for one in spellings(question) if one[1] == "WORD"]
         best: dict[int, tuple[tuple[object, ...], Hit]] = {}
-        for term in self.terms if asked else []:
-            score = self.score(term, asked)
+        for term, words in self.terms if asked else []:
+            score = self.score(term, words, asked)
             if score is None:
                 continue
             hit = Hit(int(str(term["record_id"])), str(term["type"]), score, str(term["text"]))
@@ -55,16 +59,21 @@ class Reference:
 
     def stands_for(self, asked: str) -> dict[str, int]:
         """The words that a word of the question stands for, the best and commonest, with their quality."""
-        found = {word: quality for word in self.times if (quality := self.quality(asked, word))}
+        like = {sound(asked), *typed(asked)} - {None}
+        near = {word for key in like for word in self.alike.get(key, ())}
+        near |= {word for word in self.times if word.startswith(asked)}
+        found = {word: quality for word in near if (quality := self.quality(asked, word))}
         order = sorted(found, key=lambda word: (-found[word], -self.times[word], word))
         return {word: found[word] for word in order[:WORDS]}
 
-    def score(self, term: Row, asked: list[dict[str, int]]) -> int | None:
+    def score(self, term: Row, words: list[str], asked: list[dict[str, int]]) -> int | None:
         """None when the term lacks a word of the question."""
-        words = str(term["fold"]).split()
-        qualities = [max(one.get(word, 0) for word in words) for one in asked]
-        if not all(qualities):
-            return None
+        qualities = []
+        for one in asked:
+            found = [one[word] for word in words if word in one]
+            if not found:
+                return None
+            qualities.append(max(found))
         many = len(asked)
         covered = 100 * many // max(many, len(words))
         return int(str(term["weight"])) * (9 * sum(qualities) // many + covered) // 100
@@ -80,6 +89,12 @@ class Reference:
             if word in self.heard and sound(word) is not None and sound(word) == sound(asked):
                 other = 0 if word[0] == asked[0] else SOUND_OTHER
                 found.append(SOUND - SOUND_LESS * abs(len(word) - len(asked)) - other)
-            if set(misspellings(word)) & set(misspellings(asked)):
+            if not typed(word).isdisjoint(typed(asked)):
                 found.append(TYPO)
         return max(found)
+
+
+@cache
+def typed(word: str) -> frozenset[str]:
+    """What the word may have been mistyped as."""
+    return frozenset(misspellings(word))

@@ -9,7 +9,6 @@ from sqlalchemy import CheckConstraint, Table
 from sqlmodel import SQLModel, select
 
 from db import Actor, Dataset
-from db.migrate import upgrade
 from db.session import connect, sessions
 from engine.catalog import Catalog
 from engine.expr import Column, Compare
@@ -135,9 +134,8 @@ def test_a_country_has_its_codes() -> None:
     assert [code for code in CODES if f"{code} IS NOT NULL" not in said.replace('"', "")] == []
 
 
-def test_an_empty_database_describes_itself(database_url: str) -> None:
-    upgrade(database_url)
-    engine = connect(database_url)
+def test_an_empty_database_describes_itself(migrated_url: str) -> None:
+    engine = connect(migrated_url)
     with sessions(engine).begin() as session:
         assert [row.last_change for row in session.exec(select(Dataset))] == [0]
     engine.dispose()

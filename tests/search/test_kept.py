@@ -8,7 +8,6 @@ from sqlmodel import Session, SQLModel
 from sqlmodel import select as every
 
 from db import Name, SearchPosting, SearchTerm, SearchWord
-from db.migrate import upgrade
 from db.search_index import rebuild_search
 from db.session import connect, sessions
 from exchange import Author, read_yaml, upsert
@@ -23,9 +22,8 @@ ASK = "query($q: String!) { search(query: $q) { matched record { id } } }"
 
 
 @pytest.fixture
-def session(database_url: str) -> Iterator[Session]:
-    upgrade(database_url)
-    engine = connect(database_url)
+def session(migrated_url: str) -> Iterator[Session]:
+    engine = connect(migrated_url)
     with sessions(engine)() as open_session:
         yield open_session
     engine.dispose()
@@ -51,10 +49,10 @@ def kept(session: Session) -> dict[str, int]:
     return {row.word: row.frequency for row in session.execute(select(word)) if row.frequency}
 
 
-def test_a_changed_name_is_found_and_the_old_one_is_not(database_url: str, session: Session) -> None:
+def test_a_changed_name_is_found_and_the_old_one_is_not(migrated_url: str, session: Session) -> None:
     write(session, "Northern Front", "Северный фронт")
     session.commit()
-    with asking(database_url) as ask:
+    with asking(migrated_url) as ask:
         assert [hit["record"]["id"] for hit in ask.data(ASK, q="severniy")["search"]] == [
             "Actor:northern-front"
         ]
@@ -74,10 +72,10 @@ def test_the_same_record_again_touches_nothing(session: Session) -> None:
     assert [(row.id, row.text) for row in session.exec(every(SearchTerm))] == before
 
 
-def test_what_is_rolled_back_is_not_found(database_url: str, session: Session) -> None:
+def test_what_is_rolled_back_is_not_found(migrated_url: str, session: Session) -> None:
     write(session, "Northern Front", "Северный фронт")
     session.rollback()
-    with asking(database_url) as ask:
+    with asking(migrated_url) as ask:
         assert ask.data(ASK, q="northern")["search"] == []
 
 

@@ -74,8 +74,8 @@ def test_a_server_killed_and_started_again_answers_the_same(database_url: str, n
         assert "Traceback" not in said
 
 
-def test_the_command_it_prints_can_be_run(sqlite_url: str, no_facts: Path) -> None:
-    with serving(database_url=sqlite_url, data_directory=no_facts) as served:
+def test_the_command_it_prints_can_be_run(sqlite_states_url: str, no_facts: Path) -> None:
+    with serving(database_url=sqlite_states_url, data_directory=no_facts) as served:
         [line] = [line for line in served.said.splitlines() if line.startswith("  curl ")]
         _, address, *rest = shlex.split(line)
         header, body = rest[1], rest[3]
@@ -85,15 +85,9 @@ def test_the_command_it_prints_can_be_run(sqlite_url: str, no_facts: Path) -> No
     assert answer["data"]["country"]["hostedMeetings"]["totalCount"] == 0
 
 
-def test_several_workers_answer(sqlite_url: str, no_facts: Path) -> None:
-    with serving("--workers", "2", database_url=sqlite_url, data_directory=no_facts) as served:
+def test_of_several_workers_one_that_is_killed_is_replaced(sqlite_states_url: str, no_facts: Path) -> None:
+    with serving("--workers", "2", database_url=sqlite_states_url, data_directory=no_facts) as served:
         assert all(ask(served.address) == {"country": {"name": "Türkiye"}} for _ in range(10))
-        said = served.stop()
-    assert "Traceback" not in said
-
-
-def test_a_worker_that_is_killed_is_replaced(sqlite_url: str, no_facts: Path) -> None:
-    with serving("--workers", "2", database_url=sqlite_url, data_directory=no_facts) as served:
         before = workers_of(served.process.pid)
         assert len(before) == 2
         os.kill(before[0], signal.SIGKILL)
@@ -104,6 +98,8 @@ def test_a_worker_that_is_killed_is_replaced(sqlite_url: str, no_facts: Path) ->
         now = workers_of(served.process.pid)
         assert (len(now), before[0] in now, before[1] in now) == (2, False, True)
         assert all(ask(served.address) == {"country": {"name": "Türkiye"}} for _ in range(10))
+        said = served.stop()
+    assert "Traceback" not in said
 
 
 def workers_of(parent: int) -> list[int]:
@@ -128,10 +124,10 @@ def test_an_application_refuses_a_database_of_another_version(sqlite_url: str, s
         create(Settings(database_url=sqlite_url))
 
 
-def test_a_running_request_is_answered_before_the_end(sqlite_url: str, no_facts: Path) -> None:
+def test_a_running_request_is_answered_before_the_end(sqlite_states_url: str, no_facts: Path) -> None:
     body = b'{"query": "{ __typename }"}'
     head = f"POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: {len(body)}\r\n\r\n"
-    with serving(database_url=sqlite_url, data_directory=no_facts) as served:
+    with serving(database_url=sqlite_states_url, data_directory=no_facts) as served:
         port = int(served.address.rpartition(":")[2])
         with socket.create_connection(("127.0.0.1", port)) as client:
             client.sendall(head.encode() + body[:5])

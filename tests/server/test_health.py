@@ -23,9 +23,8 @@ async def test_alive_whatever_the_database_is(sqlite_url: str) -> None:
     assert response.headers["cache-control"] == "no-store"
 
 
-async def test_ready_when_the_database_has_the_revision_of_the_code(database_url: str) -> None:
-    upgrade(database_url)
-    response = await get("/readyz", database_url)
+async def test_ready_when_the_database_has_the_revision_of_the_code(migrated_url: str) -> None:
+    response = await get("/readyz", migrated_url)
     assert (response.status_code, response.json()) == (200, {"status": "ready"})
 
 

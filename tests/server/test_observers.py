@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import httpx
 import pytest
@@ -47,12 +48,12 @@ def test_clients_cannot_make_up_lines_without_end() -> None:
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_the_numbers_of_all_workers_are_at_a_bind_of_their_own(
-    sqlite_url: str, tmp_path_factory: pytest.TempPathFactory, workers: int, free_port: int
+    sqlite_states_url: str, tmp_path: Path, workers: int, free_port: int
 ) -> None:
-    folder = tmp_path_factory.mktemp("facts")
     query = {"query": 'query Türkiye { country(code: "TR") { name } }'.replace("ü", "u")}
+    bind = f"127.0.0.1:{free_port}"
     with serving(
-        database_url=sqlite_url, data_directory=folder, workers=workers, metrics_bind=f"127.0.0.1:{free_port}"
+        database_url=sqlite_states_url, data_directory=tmp_path, workers=workers, metrics_bind=bind
     ) as served:
         for _ in range(20):
             assert httpx.post(f"{served.address}/graphql", json=query).status_code == 200

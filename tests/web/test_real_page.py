@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from server.examples import EXAMPLES
+from tests.curated import load_curated
 from tests.databases import Databases
 from tests.server.process import serving
 from tests.web.browser import Visitor
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def site(databases: Databases) -> Iterator[str]:
     """The real server, in place of the small one of the other tests."""
-    with databases.fresh("sqlite") as url, serving(database_url=url) as served:
+    with databases.filled("curated", "sqlite", load_curated) as url, serving(database_url=url) as served:
         yield served.address
 
 
