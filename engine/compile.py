@@ -28,6 +28,25 @@ def compile_plan(plan: p.Plan, dialect: SQLite | PostgreSQL) -> Statement:
     return Statement(f"select {dialect.text(body)}", tuple(compiler.rows.params))
 
 
+SEPARATOR = b"\x1e"
+"""Stands between the rows of a feed: no JSON text has this character, ASCII's record separator."""
+
+
+def compile_feed(plan: p.FeedPlan, dialect: SQLite | PostgreSQL) -> Statement:
+    """The statement of a subscription. Its text: the number of the log's last row, then each row's number and JSON."""
+    compiler = Compiler(Rows(dialect))
+    rows, alias = compiler.rows, compiler.rows.alias()
+    made = compiler.pages.source(plan.source, {}, alias)
+    number = column(alias, "id")
+    made.conditions += [f"{number}>{rows.param(plan.low)}", f"{number}<={rows.param(plan.high)}"]
+    inner = f"select {alias}.*{made.sql()} order by {number} limit {rows.param(plan.size)}"
+    body = dialect.text(compiler.object(plan.obj, {CHILD: alias}))
+    told = f"string_agg({quoted(SEPARATOR.decode())}||{number}||' '||{body},'' order by {number})"
+    last = f"select coalesce(max(l.id),0) from {table(plan.source.model)} l"
+    sql = f"select ({last})||coalesce((select {told} from ({inner}) {alias}),'')"
+    return Statement(sql, tuple(rows.params))
+
+
 class Compiler:
     """Compiles one plan."""
 

@@ -1,10 +1,9 @@
 """The engine's face: a request in, the bytes of a GraphQL response out."""
 
-import asyncio
 import logging
 import uuid
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 from graphql import ExecutionResult, GraphQLError, OperationType, SelectionSetNode, execute
@@ -13,13 +12,16 @@ from sqlmodel import SQLModel
 from strawberry import Schema
 
 from engine.answer import Answer
+from engine.bell import Bell
 from engine.cache import Cache
 from engine.catalog import Catalog
-from engine.compile import compile_plan
+from engine.compile import compile_feed, compile_plan
 from engine.database import Database, Prepared, Version
 from engine.document import INTROSPECTION, Document, Refused, coerced, read_document, shape
 from engine.errors import BadRequest, DocumentTooLarge, DragomanError, InternalError, MethodNotAllowed
+from engine.feed import Feed, Feeding
 from engine.filtering import Fold
+from engine.following import Follower
 from engine.given import Values
 from engine.limits import Limits
 from engine.literals import Cut, cut
@@ -33,13 +35,17 @@ _AST = 40  # a parsed document takes about this many times its text
 _SHAPES = 50  # statements kept for one document
 
 
+T = TypeVar("T")
+
+
 class Entry:
-    """A document and its statements by (operation, shape)."""
+    """A document and its statements by (operation, shape), those of its subscriptions apart."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self.key = ""
         self.statements: dict[Any, Prepared] = {}
+        self.feeds: dict[Any, Feeding] = {}
 
 
 class Engine:
@@ -62,6 +68,7 @@ class Engine:
         self.texts: Cache[tuple[Entry, Mapping[str, Any]]] = Cache(_CACHE // 4)
         self.skeletons: Cache[tuple[int, ...]] = Cache(_CACHE // 4)
         self.documents: Cache[Entry] = Cache(_CACHE)
+        self.bell = Bell(database)
         self._fold, self._former, self._door = fold, former, door
 
     async def start(self) -> None:
@@ -93,20 +100,27 @@ class Engine:
             if answer is None and not allow_mutation:
                 raise MethodNotAllowed("A mutation is sent by POST.")
             return answer or await self._mutate(query, variables or {}, operation_name, caller)
-        except Refused as refused:
-            return Answer.refusal(refused.errors, operation_name)
-        except DragomanError as error:
-            return Answer.refusal([error], operation_name)
-        except RecursionError:
-            deep = DocumentTooLarge("The request is nested too deeply.")
-            return Answer.refusal([deep], operation_name)
-        except asyncio.CancelledError:
-            raise
-        except Exception:  # noqa: BLE001 - masked for the client, whole in the log
-            name = uuid.uuid4().hex[:12]
-            _log.exception("internal error %s", name, extra={"operation": operation_name})
-            masked = InternalError("Something went wrong on the server.", details={"id": name})
-            return Answer.refusal([masked], operation_name)
+        except Exception as error:  # noqa: BLE001 - the client is told what it may know
+            return _refusal(error, operation_name)
+
+    async def subscribe(
+        self,
+        query: str,
+        variables: Mapping[str, Any] | None = None,
+        operation_name: str | None = None,
+        *,
+        since: int | None = None,
+        allow_mutation: bool = True,
+        caller: Caller | None = None,
+    ) -> Answer | Feed:
+        """What a subscription follows, after the number `since` where it goes on; to anything else the one answer."""
+        try:
+            feed = await self._follow(query, variables or {}, operation_name, since)
+        except Exception as error:  # noqa: BLE001 - the client is told what it may know
+            return _refusal(error, operation_name)
+        return feed or await self.answer(
+            query, variables, operation_name, allow_mutation=allow_mutation, caller=caller
+        )
 
     async def _answer(self, query: str, variables: Mapping[str, Any], name: str | None) -> Answer | None:
         """The answer to a query; None for a mutation."""
@@ -116,12 +130,11 @@ class Engine:
         if operation.operation is OperationType.MUTATION:
             return None
         if operation.operation is not OperationType.QUERY:
-            raise BadRequest("Subscriptions are not answered here.")
-        signature = entry.document.signature(self.schema, operation)
-        values = Values(coerced(self.schema, operation, variables, self.limits, signature))
-        key = (called, shape(values, entry.document.steering(operation)))
-        values.update(literals)
-        values.slots = entry.document.slots.names
+            raise BadRequest(
+                "A subscription is answered as a stream.",
+                hint="Ask with Accept: text/event-stream, or over a WebSocket with graphql-transport-ws.",
+            )
+        values, key = self._values(entry, operation, variables, literals)
         prepared = entry.statements.get(key)
         if prepared is None:
             if _introspects(entry.document, operation, values, self.catalog):
@@ -130,6 +143,44 @@ class Engine:
         bound = [param.value(values) for param in prepared.statement.params]
         text = await self.database.run(prepared, bound, self.limits.seconds)
         return Answer(b'{"data":' + text + prepared.tail, 200, called, (), prepared.rows, reads=True)
+
+    def _values(
+        self,
+        entry: Entry,
+        operation: OperationDefinitionNode,
+        variables: Mapping[str, Any],
+        literals: Mapping[str, Any],
+    ) -> tuple[Values, Any]:
+        """The values of a request, and what its statement is kept under: the operation and the shape of the variables."""
+        signature = entry.document.signature(self.schema, operation)
+        values = Values(coerced(self.schema, operation, variables, self.limits, signature))
+        called = operation.name.value if operation.name else None
+        key = (called, shape(values, entry.document.steering(operation)))
+        values.update(literals)
+        values.slots = entry.document.slots.names
+        return values, key
+
+    async def _follow(
+        self, query: str, variables: Mapping[str, Any], name: str | None, since: int | None
+    ) -> Feed | None:
+        """The feed of a subscription; None for a query or mutation."""
+        entry, literals = self._entry(query)
+        operation = entry.document.operation(name)
+        if operation.operation is not OperationType.SUBSCRIPTION:
+            return None
+        values, key = self._values(entry, operation, variables, literals)
+        feeding = entry.feeds.get(key)
+        if feeding is None:
+            planner = Follower(
+                self.catalog, entry.document.fragments, values, self._fold, self.limits, self._former
+            )
+            root = self.schema.subscription_type
+            plan = planner.follow(operation, root.name if root else "Subscription")
+            feeding = Feeding(plan, Prepared(compile_feed(plan, self.database.dialect), plan.rows))
+            self._remember(entry, entry.feeds, key, feeding, feeding.prepared)
+        feed = Feed(feeding, values, self.database, self.bell, self.limits.seconds)
+        await feed.begin(since)
+        return feed
 
     async def _mutate(
         self, query: str, variables: Mapping[str, Any], name: str | None, caller: Caller | None
@@ -181,11 +232,14 @@ class Engine:
         cost = {"extensions": {"cost": {"requested": plan.rows, "maximum": self.limits.rows}}}
         tail = b"," + orjson.dumps(cost)[1:]
         prepared = Prepared(compile_plan(plan, self.database.dialect), plan.rows, tail)
-        if len(entry.statements) >= _SHAPES:
-            entry.statements.pop(next(iter(entry.statements)))
-        entry.statements[key] = prepared
-        self.documents.grow(entry.key, len(prepared.statement.sql) * 2)
+        self._remember(entry, entry.statements, key, prepared, prepared)
         return prepared
+
+    def _remember(self, entry: Entry, kept: dict[Any, T], key: Any, made: T, prepared: Prepared) -> None:
+        if len(kept) >= _SHAPES:
+            kept.pop(next(iter(kept)))
+        kept[key] = made
+        self.documents.grow(entry.key, len(prepared.statement.sql) * 2)
 
     async def _with_introspection(
         self, entry: Entry, operation: OperationDefinitionNode, values: Values, called: str | None
@@ -207,6 +261,21 @@ class Engine:
             data |= orjson.loads(await self.database.run(prepared, bound, self.limits.seconds))
         ordered = {group.key: data[group.key] for group in groups}
         return Answer(orjson.dumps({"data": ordered}), 200, called, reads=True)
+
+
+def _refusal(error: Exception, operation: str | None) -> Answer:
+    """What a client is told: its own mistakes and our refusals; anything else is masked, and whole in the log."""
+    match error:
+        case Refused(errors=errors):
+            return Answer.refusal(errors, operation)
+        case DragomanError():
+            return Answer.refusal([error], operation)
+        case RecursionError():
+            return Answer.refusal([DocumentTooLarge("The request is nested too deeply.")], operation)
+    name = uuid.uuid4().hex[:12]
+    _log.error("internal error %s", name, exc_info=error, extra={"operation": operation})
+    masked = InternalError("Something went wrong on the server.", details={"id": name})
+    return Answer.refusal([masked], operation)
 
 
 def _key(parts: Cut, pinned: tuple[int, ...]) -> str:

@@ -9,7 +9,8 @@ DragomanError
 │   ├── OperationNotFound       no operation, or not the one named
 │   ├── BadUserInput            a value does not fit its type
 │   │   ├── BadPage             first, last, after, before do not go together
-│   │   └── BadCursor           a cursor of another list, or no cursor at all
+│   │   ├── BadCursor           a cursor of another list, or no cursor at all
+│   │   └── UnknownSequence     a place in the log that there is not
 │   └── LimitExceeded           the request asks for more than the server gives
 │       ├── DocumentTooLarge    bytes, tokens, aliases, depth
 │       └── TooCostly           more rows or more statement than allowed
@@ -127,6 +128,16 @@ class BadCursor(BadUserInput):
 
     code = "BAD_CURSOR"
     meaning = "The cursor was not made by this list in this order."
+
+
+class UnknownSequence(BadUserInput):
+    """A subscription is to go on after a number that no change has had."""
+
+    code = "UNKNOWN_SEQUENCE"
+    meaning = (
+        "A subscription is to go on after a number that was never given: below 0, or beyond the last change, as after "
+        "a backup was restored."
+    )
 
 
 class LimitExceeded(RequestError):

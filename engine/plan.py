@@ -343,6 +343,29 @@ Node = (
 )
 
 
+LOW, HIGH, SIZE = " low", " high", " size"
+"""What a feed calls its own numbers: no variable has a blank in its name."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class FeedPlan:
+    """A planned subscription: the rows of a log whose numbers lie in (low, high], at most `size` of them.
+
+    `after` and `first` read what the client says; `rows` is an upper bound of the rows that one event may read.
+    """
+
+    key: str
+    source: Source
+    obj: Obj
+    low: Param
+    high: Param
+    size: Param
+    after: Reader | None
+    first: Reader | None
+    rows: int
+    largest: int
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Plan:
     """A planned operation; `rows` is an upper bound of the rows it may read, `size` counts its nodes."""

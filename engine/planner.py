@@ -26,6 +26,7 @@ from engine.specs import (
     Argument,
     ColumnField,
     Embedded,
+    Feed,
     Found,
     GlobalId,
     Identified,
@@ -173,6 +174,8 @@ class Planner:
                 return finding.identified(field.spec, given, lookups.any_of(self, group, field, depth))
             case Found(kinds=kinds):
                 return lookups.any_of(self, group, field, depth, frozenset(kinds) or None)
+            case Feed():
+                raise TypeError("a subscription is planned on its own")
             case figure:
                 return figures.figure(self, figure, group, field, given, here, depth)
 

@@ -211,6 +211,13 @@ class Measure:
     column: str
 
 
+@dataclass(frozen=True, eq=False)
+class Feed:
+    """The rows that are added to a log, whose numbers grow; a subscription."""
+
+    model: type[SQLModel]
+
+
 FieldSpec = (
     ColumnField
     | GlobalId
@@ -234,6 +241,7 @@ FieldSpec = (
     | Companions
     | ByKey
     | Measure
+    | Feed
 )
 
 

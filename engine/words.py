@@ -261,6 +261,13 @@ def identified(spec: specs.Identified, description: str, *, scheme: Any, about: 
     return made
 
 
+def feed(model: type[SQLModel], description: str, *, after: str, first: str) -> Any:
+    """What is added to a log, from any number on: a subscription. `after`, `first`: about these arguments."""
+    made = _field(specs.Feed(model), description)
+    made.arguments = [_argument("after", int, after), _argument("first", int, first), _where(model)]
+    return made
+
+
 def _field(spec: specs.FieldSpec, description: str, name: str | None = None) -> Any:
     metadata, directives = {SPEC: spec}, directives_of(spec)
     return strawberry.field(name=name, description=description, metadata=metadata, directives=directives)

@@ -31,6 +31,7 @@ from schema.actor import Country, Group, Organization
 from schema.meanings import MEANINGS
 from schema.mutation import Mutation
 from schema.query import Query
+from schema.subscription import Subscription
 
 
 @cache
@@ -40,6 +41,7 @@ def build_schema() -> strawberry.Schema:
     made = strawberry.Schema(
         Query,
         Mutation,
+        Subscription,
         types=[Country, Organization, Group],
         config=StrawberryConfig(scalar_map=SCALARS),
     )

@@ -29,8 +29,9 @@ from server.http import GraphQLEndpoint
 from server.observers import Observers
 from server.records import record_routes
 from server.refusals import MethodNotAllowed, NotFound, unforeseen
-from server.rules import Engine, HttpRules
+from server.rules import Engine, HttpRules, StreamRules
 from server.settings import Settings
+from server.sockets import SocketEndpoint
 
 log = logging.getLogger("dragoman.app")
 
@@ -71,10 +72,12 @@ def build(
         lifespan=lifespan(engine, callers, partial(observers.working, endpoint) if observers else None),
     )
 
+    shortest: dict[str, ASGIApp] = {"http": endpoint, "websocket": SocketEndpoint(endpoint)}
+
     # The router and the two middlewares of Starlette take about as long as a small answer does.
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
-        short = scope["type"] == "http" and scope["path"] == GRAPHQL_PATH
-        await (endpoint if short else others)(scope, receive, send)
+        short = shortest.get(scope["type"]) if scope.get("path") == GRAPHQL_PATH else None
+        await (short or others)(scope, receive, send)
 
     return app
 
@@ -95,6 +98,13 @@ def http_rules(settings: Settings, observers: Observers | None = None) -> HttpRu
         rate_points=settings.rate_points,
         trusted_proxies=settings.trusted_proxies,
         listeners=observers.listeners if observers else (),
+        streams=StreamRules(
+            subscriptions=settings.max_subscriptions,
+            operations=settings.max_operations,
+            alive_seconds=settings.alive_seconds,
+            slow_seconds=settings.slow_seconds,
+            init_seconds=settings.init_seconds,
+        ),
     )
 
 

@@ -75,7 +75,7 @@ def parse_body(body: bytes) -> GraphQLRequest:
         raise BadRequest(f"The body is nested more than {MAX_DEPTH} levels deep.")
     if body.count(b'"query"') > 1 or body.count(b'"variables"') > 1 or body.count(b'"operationName"') > 1:
         _refuse_repeated(body)
-    return _checked(content)
+    return checked(content)
 
 
 def parse_query_string(query_string: bytes) -> GraphQLRequest | None:
@@ -99,10 +99,10 @@ def parse_query_string(query_string: bytes) -> GraphQLRequest | None:
             fields[name] = _json_parameter(name, fields[name])
     if deeper_than(MAX_DEPTH, fields):
         raise BadRequest(f"The parameters are nested more than {MAX_DEPTH} levels deep.")
-    return _checked({**fields, "operationName": fields.get("operationName") or None})
+    return checked({**fields, "operationName": fields.get("operationName") or None})
 
 
-def _checked(fields: Mapping[str, Any]) -> GraphQLRequest:
+def checked(fields: Mapping[str, Any]) -> GraphQLRequest:
     """The fields of a request with their types, as GraphQL over HTTP names them."""
     query = fields.get("query")
     if query is not None and not isinstance(query, str):

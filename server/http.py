@@ -20,6 +20,8 @@ from server.persisted import PersistedQueries
 from server.rates import Rates, client_of
 from server.refusals import MethodNotAllowed, RateLimited, UnsupportedMediaType, unforeseen
 from server.rules import Callers, Engine, HttpRules
+from server.sse import EventStream, last_event_id
+from server.streams import Streams
 from server.watch import Watch
 from server.wire import (
     METHODS,
@@ -37,6 +39,7 @@ log = logging.getLogger("dragoman.http")
 
 FAILED = 500
 """The least status that is the server's own fault."""
+STREAMED = frozenset({"GET", "POST"})
 TIMEOUT_ROWS = 1_000_000
 """What a statement that was stopped is charged: it kept the database busy to no avail."""
 
@@ -58,6 +61,7 @@ class GraphQLEndpoint:
         self.kept = Kept(rules.cache_bytes, rules.code)
         self.persisted = PersistedQueries(rules.persisted_bytes)
         self.rates = Rates(rules.rate_points, rules.trusted_proxies) if rules.rate_points else None
+        self.streams = Streams(rules.streams, self.rates)
         self.told_all = rules.log_requests or bool(rules.listeners)
         self.cache_control = (b"cache-control", rules.cache_control)
 
@@ -73,6 +77,9 @@ class GraphQLEndpoint:
             if asked.offer.html and self.page is not None and asked.reading:
                 await self.page()(scope, receive, send)
                 return
+            if asked.offer.events and asked.method in STREAMED:
+                await self._stream(asked, receive, send)
+                return
             reply = await self._reply(asked, receive)
         except ClientGone:
             return
@@ -87,17 +94,49 @@ class GraphQLEndpoint:
         status = status_of(reply, asked.offer)
         await put(send, asked, reply, status, self._common(asked, reply, status))
         if self.told_all or status >= FAILED:
-            self._report(Told(asked, reply, status, perf_counter() - started))
+            self.report(Told(asked, reply, status, perf_counter() - started))
 
     def _offer(self, header: bytes) -> Offer:
         """The form of the answer, by the Accept header."""
         return accepted(header)
 
-    async def _reply(self, asked: Asked, receive: Receive) -> Reply:
+    async def _stream(self, asked: Asked, receive: Receive, send: Send) -> None:
+        """The answer as events; what is wrong with the request itself is told as to any other."""
+        started = perf_counter()
+        since = last_event_id(asked)
+        request = self._request(asked, await self._admitted(asked, receive))
+        work = self.engine.subscribe(
+            self.persisted.document(request),
+            request.variables,
+            request.operation_name,
+            since=since,
+            allow_mutation=not asked.reading,
+            caller=asked.caller,
+        )
+        source = await self.watch.over(work, receive)
+        reply = (
+            Reply.of(source) if isinstance(source, Answer) else Reply(b"", operation=request.operation_name)
+        )
+        if isinstance(source, Answer):
+            self.charge(asked, source)
+        if reply.status == 200:
+            self.persisted.keep(request)
+        stream = EventStream(
+            asked, send, self._common(asked, Reply(b"", headers=[NO_STORE]), 200), self.streams
+        )
+        self.report(Told(asked, reply, reply.status, perf_counter() - started))
+        await self.watch.over(stream.give(source), receive)
+
+    async def _admitted(self, asked: Asked, receive: Receive) -> bytes:
+        """The bytes of a question from somebody who may ask it."""
         raw = await self._raw(asked, receive)
         if b"authorization" in asked.headers:
             await self._know(asked, len(raw))
         self._take(asked, len(raw))
+        return raw
+
+    async def _reply(self, asked: Asked, receive: Receive) -> Reply:
+        raw = await self._admitted(asked, receive)
         # Whoever shows a key may have just written, and wants to see it: never an answer kept by anyone.
         if (asked.reading or self.rules.cache_bytes) and asked.caller is None:
             coding = coding_of(asked.headers.get(b"accept-encoding", b""))
@@ -157,8 +196,7 @@ class GraphQLEndpoint:
     async def _answered(self, asked: Asked, receive: Receive, work: Coroutine[Any, Any, Answer]) -> Answer:
         """The engine's answer, charged to the client; given up when the client leaves."""
         answer = await self.watch.over(work, receive)
-        if self.rates is not None:
-            self.rates.charge(asked.client, TIMEOUT_ROWS if Timeout.code in answer.codes else answer.cost)
+        self.charge(asked, answer)
         return answer
 
     async def _packed(self, asked: Asked, reply: Reply) -> Reply:
@@ -168,6 +206,11 @@ class GraphQLEndpoint:
             if reply.coding:
                 reply.content = await compressed(reply.content, reply.coding)
         return reply
+
+    def charge(self, asked: Asked, answer: Answer) -> None:
+        """Take what an answer cost."""
+        if self.rates is not None:
+            self.rates.charge(asked.client, TIMEOUT_ROWS if Timeout.code in answer.codes else answer.cost)
 
     async def _raw(self, asked: Asked, receive: Receive) -> bytes:
         """The bytes of the question: a body, or a query string."""
@@ -203,7 +246,7 @@ class GraphQLEndpoint:
             headers = [*headers, NO_STORE]
         return headers
 
-    def _report(self, told: Told) -> None:
+    def report(self, told: Told) -> None:
         """A line for each failure of the server, and for every request where that is wanted."""
         for listen in self.rules.listeners:
             listen(told)

@@ -85,6 +85,10 @@ class Metrics:
             "kept_answers_bytes": endpoint.kept.size,
             "persisted_queries_bytes": endpoint.persisted.documents.bytes,
             "requests_running": len(endpoint.watch),
+            "subscriptions_open": endpoint.streams.subscriptions,
+            "sockets_open": endpoint.streams.sockets,
+            "events_sent": endpoint.streams.events,
+            "slow_consumers": endpoint.streams.slow,
             "clients_known": len(endpoint.rates) if endpoint.rates else 0,
         }
         for name, value in found.items():
@@ -125,6 +129,10 @@ GAUGES = {
     "kept_answers_bytes": "Bytes of answers kept",
     "persisted_queries_bytes": "Bytes of persisted queries",
     "requests_running": "Requests at work",
+    "subscriptions_open": "Subscriptions that are followed",
+    "sockets_open": "WebSockets that are open",
+    "events_sent": "Changes told to subscribers",
+    "slow_consumers": "Subscribers cut off because they took too long",
     "clients_known": "Clients with a bucket of points",
 }
 

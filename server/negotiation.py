@@ -12,6 +12,7 @@ GRAPHQL = "application/graphql-response+json"
 JSON = "application/json"
 LD_JSON = "application/ld+json"
 HTML = "text/html"
+EVENTS = "text/event-stream"
 
 # Clients send a handful of different headers; whoever makes up new ones gets no memory of ours.
 REMEMBERED = 256
@@ -20,11 +21,15 @@ LONGEST_HEADER = 1_000
 
 @dataclass(frozen=True)
 class Offer:
-    """The form of the answer. `legacy` is true where application/json was asked for by name."""
+    """The form of the answer. `legacy` is true where application/json was asked for by name.
+
+    `events`: a stream of events is wanted more than one answer, or as much and named first.
+    """
 
     media: str = JSON
     legacy: bool = False
     html: bool = False
+    events: bool = False
 
 
 @lru_cache(REMEMBERED)
@@ -39,6 +44,8 @@ def accepted(header: bytes) -> Offer:
     named = weights.get(JSON, 0.0)
     anything = max(weights.get("*/*", 0.0), weights.get("application/*", 0.0))
     page = html > 0 and html >= max(graphql, named)
+    if _streamed(weights):
+        return Offer(JSON, events=True)
     if graphql and graphql >= named:
         return Offer(GRAPHQL, html=page)
     if named or anything:
@@ -46,6 +53,16 @@ def accepted(header: bytes) -> Offer:
     if html:
         return Offer(JSON, html=True)
     raise NotAcceptable(f"Answers are given as {GRAPHQL} or {JSON}.", hint="Name one of them in Accept.")
+
+
+def _streamed(weights: dict[str, float]) -> bool:
+    """Are events wanted more than one answer, or as much and named first? urql names them last, and reads JSON as well."""
+    wanted, places = weights.get(EVENTS, 0.0), list(weights)
+    for media in (GRAPHQL, JSON, "application/*", "*/*"):
+        rival = weights.get(media, 0.0)
+        if rival > wanted or (rival == wanted > 0 and places.index(media) < places.index(EVENTS)):
+            return False
+    return wanted > 0
 
 
 @lru_cache(REMEMBERED)

@@ -47,6 +47,10 @@ class Rates:
         if rows:
             self._set(client, max(self._left(client) - rows / ROWS_A_POINT, -self.points))
 
+    def wait(self, client: str) -> float:
+        """The seconds until a client has paid its debt; 0 for one that has none."""
+        return max(-self._left(client) / self._refill, 0.0)
+
     def headers(self, client: str) -> Headers:
         """What is left, in the words of the IETF's draft on rate limits: `t` are seconds until all is there again."""
         left = self._left(client)

@@ -28,6 +28,7 @@ __all__ = [
     "PersistedQueryNotFound",
     "PersistedQueryNotSupported",
     "RateLimited",
+    "SlowConsumer",
     "UnsupportedMediaType",
     "unforeseen",
 ]
@@ -119,6 +120,22 @@ class RateLimited(LimitExceeded):
             hint=f"Ask again in {seconds} seconds.",
         )
         self.seconds = seconds
+
+
+class SlowConsumer(LimitExceeded):
+    """A subscriber did not take an event in time; `sequence` is that of the last one it was given."""
+
+    code = "SLOW_CONSUMER"
+    status = 408
+    meaning = "A subscriber took too long to take an event, and was cut off; it may go on after the last one it got."
+
+    def __init__(self, sequence: int) -> None:
+        super().__init__(
+            "You took too long to take the next event.",
+            hint=f"Subscribe again after {sequence}.",
+            details={"sequence": sequence},
+        )
+        self.sequence = sequence
 
 
 def unforeseen(request_id: str) -> InternalError:

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from engine.answer import Answer
 from engine.database import Version
+from engine.feed import Feed
 from engine.mutation import Caller
 from server.cors import Cors
 from server.wire import Listener
@@ -30,11 +31,33 @@ class Engine(Protocol):
         caller: Caller | None = None,
     ) -> Answer: ...
 
+    async def subscribe(
+        self,
+        query: str,
+        variables: Mapping[str, object] | None,
+        operation_name: str | None,
+        *,
+        since: int | None = None,
+        allow_mutation: bool = True,
+        caller: Caller | None = None,
+    ) -> Answer | Feed: ...
+
 
 class Callers(Protocol):
     """What knows who asks, by the value of the Authorization header."""
 
     async def caller(self, header: bytes) -> Caller: ...
+
+
+@dataclass(frozen=True)
+class StreamRules:
+    """The settings that concern streams: how many there may be, and how long is waited for what."""
+
+    subscriptions: int = 1_000  # of the process
+    operations: int = 100  # of a WebSocket
+    alive_seconds: float = 15.0
+    slow_seconds: float = 30.0
+    init_seconds: float = 10.0
 
 
 @dataclass(frozen=True)
@@ -54,6 +77,7 @@ class HttpRules:
     rate_points: int = 0
     trusted_proxies: int = 0
     listeners: tuple[Listener, ...] = ()
+    streams: StreamRules = StreamRules()
 
     @property
     def cache_control(self) -> bytes:

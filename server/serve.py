@@ -13,6 +13,7 @@ from uvicorn.supervisors import Multiprocess
 from server import facts, logs
 from server.app import GRAPHQL_PATH, create
 from server.observers import of_all_workers
+from server.protocol import HttpProtocol
 from server.settings import Settings, variable
 
 BACKLOG = 2048
@@ -34,6 +35,7 @@ class CannotStart(RuntimeError):
 def serve(settings: Settings) -> int:
     """Serves until it is told to stop."""
     with listen(settings.host, settings.port) as taken:
+        give_up_on_the_dead(taken, settings.slow_seconds)
         facts.prepare(settings)
         announce = announcement(settings.host, taken.getsockname()[1])
         if settings.workers == 1:
@@ -64,14 +66,26 @@ def listen(host: str, port: int) -> socket.socket:
     return taken
 
 
+def give_up_on_the_dead(taken: socket.socket, seconds: float) -> None:
+    """Let the system end connections whose client takes nothing: later than streams do, which want to tell it before.
+
+    Accepted connections inherit this on Linux; elsewhere they end when TCP itself gives up.
+    """
+    if hasattr(socket, "TCP_USER_TIMEOUT"):
+        taken.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(2_000 * seconds))
+
+
 def uvicorn_config(settings: Settings, application: str | Callable[[], ASGIApp]) -> uvicorn.Config:
     """How uvicorn runs: quiet, without a line a request, and with the fast loop and parser."""
     return uvicorn.Config(
         application,
         factory=True,
         workers=settings.workers,
-        http="httptools",
-        ws="none",
+        http=HttpProtocol,
+        ws="websockets-sansio",
+        ws_max_size=settings.max_body_bytes,
+        ws_ping_interval=settings.alive_seconds,
+        ws_ping_timeout=settings.slow_seconds,
         lifespan="on",
         log_config=None,
         access_log=False,

@@ -100,7 +100,7 @@ class Settings(BaseModel):
     )
     max_body_bytes: int = setting(
         1_000_000,
-        "The longest request body or query string; the largest documents of front ends stay below a tenth of it.",
+        "The longest request body, query string or message of a WebSocket; the largest documents of front ends stay below a tenth of it.",
         unit="bytes",
         ge=1_000,
         le=100_000_000,
@@ -214,9 +214,36 @@ class Settings(BaseModel):
         ge=0,
         le=600,
     )
+    max_subscriptions: int = setting(
+        1_000,
+        "Subscriptions, and WebSockets, that a process keeps open; the next is refused.",
+        unit="subscriptions",
+        ge=0,
+    )
+    max_operations: int = setting(
+        100, "Operations at work at once over one WebSocket.", unit="operations", ge=1, le=10_000
+    )
+    alive_seconds: float = setting(
+        15.0,
+        "How often a stream that has nothing to tell gives a sign of life: a comment, or a WebSocket's ping.",
+        unit="seconds",
+        gt=0,
+        le=600,
+    )
+    slow_seconds: float = setting(
+        30.0,
+        "How long a subscriber may take to take the next event; then it is told, and cut off.",
+        unit="seconds",
+        gt=0,
+        le=600,
+    )
+    init_seconds: float = setting(
+        10.0, "How long a WebSocket may take to send connection_init.", unit="seconds", gt=0, le=600
+    )
     cors_origins: Origins = setting(
         ("*",),
-        "Origins whose pages may read answers, separated by commas; never with credentials.",
+        "Origins whose pages may read answers, separated by commas; never with credentials. A WebSocket is opened only to "
+        "pages of this server and to those named here.",
         unit="origins",
     )
     graphiql: bool = setting(True, "Whether a browser at /graphql gets GraphiQL.")

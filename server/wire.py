@@ -56,7 +56,7 @@ class Asked:
 
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
-        self.method: str = scope["method"]
+        self.method: str = scope.get("method", "WEBSOCKET")
         self.headers: dict[bytes, bytes] = dict(scope["headers"])
         self.offer = Offer()
         self.client = ""

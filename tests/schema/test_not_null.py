@@ -19,6 +19,7 @@ from engine.specs import (
     Companions,
     Counted,
     Embedded,
+    Feed,
     FieldSpec,
     Found,
     GlobalId,
@@ -74,8 +75,8 @@ def is_kept(promise: Promise) -> bool:
             return points_to_one(relation)
         case Many() | Page() | NodeField(many=True) | Tally() | PageField() | PartField() | Singleton():
             return True  # lists may be empty, the engine makes pages; the last two have tests of their own
-        case Itself() | Counted() | Steps() | Companions() | ByKey():
-            return True  # counted, or read by the key of a row that was met
+        case Itself() | Counted() | Steps() | Companions() | ByKey() | Feed():
+            return True  # counted, read by the key of a row that was met, or a row that was added
         case _:
             return isinstance(promise.spec, Search | Found)  # hits come from terms, terms from records
 

@@ -51,6 +51,19 @@ class Echo:
         except DragomanError as refusal:
             return Answer.refusal([refusal], operation_name)
 
+    async def subscribe(
+        self,
+        query: str,
+        variables: Mapping[str, object] | None,
+        operation_name: str | None,
+        *,
+        since: int | None = None,
+        allow_mutation: bool = True,
+        caller: Caller | None = None,
+    ) -> Answer:
+        """It has nothing to follow."""
+        return await self.answer(query, variables, operation_name, allow_mutation=allow_mutation)
+
     def _execute(
         self,
         query: str,
