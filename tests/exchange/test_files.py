@@ -60,7 +60,10 @@ def test_broken_yaml_is_named_with_line_and_column() -> None:
         ("a: \x07", "Not YAML"),
         ("--- {}\n--- {}", "Not YAML"),
         ("actors: " + "[" * (DEPTH + 5) + "]" * (DEPTH + 5), "levels deep"),
-        ("actors: " + "[" * 300, "Not YAML"),
+        ("actors: " + "[" * 100_000, "levels deep"),
+        ("- " * 100_000 + "x", "levels deep"),
+        ("? [a]\n: b", "plain text"),
+        ("actors: [", "Not YAML"),
     ],
 )
 def test_traps_of_yaml_are_refused(text: str, said: str) -> None:
