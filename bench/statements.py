@@ -2,11 +2,12 @@
 
 import asyncio
 import json
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any
 
 from bench.questions import MARK, QUESTIONS
-from engine.database import Database, Prepared, Version
+from engine.database import Database, Prepared, Snapshot, Version
 from engine.dialect import PostgreSQL, SQLite
 from schema import build_engine
 
@@ -33,6 +34,10 @@ class Listener:
     async def stop(self) -> None:
         """Close it."""
         await self.database.stop()
+
+    def snapshot(self) -> AbstractAsyncContextManager[Snapshot]:
+        """The database's own."""
+        return self.database.snapshot()
 
     async def version(self) -> Version:
         """The state of its data."""

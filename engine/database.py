@@ -1,5 +1,7 @@
 """What the engine needs of a database: run one statement that answers with one text, within a time."""
 
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
@@ -69,3 +71,15 @@ class Database(Protocol):
 
     async def run(self, prepared: Prepared, values: list[Any], seconds: float) -> bytes:
         """The one text of the one row."""
+
+    def snapshot(self) -> AbstractAsyncContextManager["Snapshot"]:
+        """One state of the data, to read many rows from."""
+
+
+class Snapshot(Protocol):
+    """One state of the data, in a transaction of its own that only reads."""
+
+    version: Version
+
+    def rows(self, statement: Statement, values: list[Any]) -> AsyncIterator[list[tuple[Any, ...]]]:
+        """The rows of a statement, some at a time; the next are fetched when they are asked for."""

@@ -20,7 +20,7 @@ from engine.database import Database, Prepared, Version
 from engine.document import INTROSPECTION, Document, Refused, coerced, read_document, shape
 from engine.errors import BadRequest, DocumentTooLarge, DragomanError, InternalError, MethodNotAllowed
 from engine.feed import Feed, Feeding
-from engine.filtering import Fold
+from engine.filtering import Filters, Fold
 from engine.following import Follower
 from engine.given import Values
 from engine.limits import Limits
@@ -84,6 +84,10 @@ class Engine:
     async def version(self) -> Version:
         """The state of the data: equal states give equal answers."""
         return await self.database.version()
+
+    def filters(self) -> Filters:
+        """Reads filters that stand in no document: an export's."""
+        return Filters(self._fold, self.limits.conditions)
 
     async def answer(
         self,

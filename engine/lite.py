@@ -9,7 +9,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractAsyncContextManager, suppress
 from queue import SimpleQueue
 from typing import Any
 from urllib.parse import quote
@@ -17,9 +17,10 @@ from urllib.parse import quote
 import orjson
 
 from db.sqlite import dbapi2
-from engine.database import NO_VERSION, Prepared, Queue, Version
+from engine.database import NO_VERSION, Prepared, Queue, Snapshot, Version
 from engine.dialect import SQLite
 from engine.errors import Timeout, Unavailable
+from engine.snapshot import LiteSnapshot
 
 _log = logging.getLogger("dragoman.engine")
 
@@ -202,6 +203,11 @@ class SQLiteDatabase:
             raise Unavailable("The database is not open.")
         self._version = self.connections[0].version(self._ask_version, self._version)
         return self._version[1]
+
+    def snapshot(self) -> AbstractAsyncContextManager[Snapshot]:
+        """One state of the data, on a connection and in a thread of its own."""
+        self.count += 1
+        return LiteSnapshot(self._path).open(self._ask_version)
 
     def _lane(self, connection: _Connection) -> None:
         while (job := self._jobs.get()) is not None:

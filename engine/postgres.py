@@ -1,14 +1,16 @@
 """Reading PostgreSQL through asyncpg: prepared statements, bytes in and bytes out, no transaction around a read."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 import asyncpg
 import orjson
 
-from engine.database import NO_VERSION, Prepared, Queue, Version
+from engine.database import NO_VERSION, Prepared, Queue, Snapshot, Version
 from engine.dialect import PostgreSQL
 from engine.errors import BadUserInput, Timeout, Unavailable
+from engine.snapshot import PostgresSnapshot
 
 _PREPARED = 200  # statements kept prepared on a connection; a large one takes 400 KB there
 _SETTINGS = {
@@ -78,6 +80,11 @@ class PostgresDatabase:
         """The state of the data: one row by its key."""
         row = await self._asked(lambda connection: connection.fetchrow(self._ask_version), self._seconds)
         return Version(b":".join(row or ()).decode())
+
+    def snapshot(self) -> AbstractAsyncContextManager[Snapshot]:
+        """One state of the data, on a connection of its own: an export is long, and the pool small."""
+        self.count += 1
+        return PostgresSnapshot(self._url).open(self._ask_version)
 
     async def _asked(self, ask: Callable[[Any], Awaitable[Any]], seconds: float) -> Any:
         """What a connection of the pool answers, with the driver's failures in our words."""

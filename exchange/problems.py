@@ -20,6 +20,7 @@ CODES: Final[dict[str, str]] = {
     "WRONG_FILE": "The file is not the release of the dataset that it was said to be.",
     "LEFT_OUT": "A row of a dataset gave no record.",
     "DOUBTFUL": "A cell of a dataset is kept, or left aside, with a remark.",
+    "TOLD_BY_MEETING": "The outcome stands inside the record of its meeting, and is brought in with that.",
     "CHANGED_SINCE": "The record was changed later than the change that the sender named.",
     "MERGED": "The id belongs to a record that was merged into another.",
     "NOT_MERGEABLE": "The two records cannot be merged.",

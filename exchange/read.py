@@ -90,6 +90,10 @@ def read_lines(text: str, file: str, scope: str) -> Bundle:
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
             read_line(bundle, line, (file, scope), number)
+    bundle.problems += [
+        entry.problem("TOLD_BY_MEETING", f"It is told by {meeting!r}: send the meeting.", "meeting")
+        for entry, meeting in bundle.told
+    ]
     if len(bundle.entries) > limits.BATCH:
         return _broken(file, f"The batch has more than {limits.BATCH} records.")
     return bundle
@@ -108,7 +112,10 @@ def read_line(bundle: Bundle, line: str, origin: tuple[str, str], number: int) -
         message = f"A line is an object whose type is one of {', '.join(NAMES)}."
         bundle.problems.append(Problem("WRONG_VALUE", message, origin[0], field="type", line=number))
         return
+    meeting = data.pop("meeting", None) if kind == RecordType.OUTCOME else None
     _keep(bundle, kind, data, origin, ((), {(): number}))
+    if meeting is not None and bundle.entries and bundle.entries[-1].line == number:
+        bundle.told.append((bundle.entries.pop(), str(meeting)))
 
 
 def _fields(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -18,8 +18,9 @@ from exchange import moment
 from exchange.merge import merge
 from exchange.problems import Problem
 from exchange.read import read_line, scope_of
-from exchange.record import Bundle
+from exchange.record import TYPES, Bundle
 from exchange.tables import one_writer
+from exchange.told import check_told
 from exchange.write import Action, Author, Report, upsert
 
 BATCH: Final = 500
@@ -59,6 +60,21 @@ class Tally(Report):
 
     def count(self, action: Action) -> int:
         return self.counts.get(action, 0)
+
+
+def in_order(paths: Iterable[Path]) -> list[Path]:
+    """Files of one type each in the order in which their records name one another, by their first lines."""
+    ranks = {str(kind).lower(): number for number, kind in enumerate(TYPES)}
+
+    def rank(path: Path) -> int:
+        try:
+            with path.open("rb") as file:
+                first = json.loads(file.readline(LINE_BYTES))
+        except (OSError, ValueError):
+            return 0
+        return ranks.get(str(first.get("type", "")).lower(), 0) if isinstance(first, dict) else 0
+
+    return sorted(paths, key=rank)
 
 
 def import_lines(
@@ -144,8 +160,10 @@ class _Import:
         bundle = Bundle()
         for place, text in zip(places, texts, strict=True):
             read_line(bundle, text, self.origin, place.line)
+        told = bundle.told
         bundle = merge([bundle])
         report = upsert(self.session, bundle.entries, self.author)
+        check_told(self.session, told, report)
         late = {
             result.entry.line
             for result in report.results

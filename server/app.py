@@ -23,6 +23,7 @@ from server import logs
 from server.callers import Callers
 from server.cors import Cors
 from server.examples import EXAMPLES
+from server.export import export_routes
 from server.graphiql import PageConfig, asset_routes, graphiql_page
 from server.health import NO_STORE, health_routes
 from server.http import GraphQLEndpoint
@@ -67,6 +68,7 @@ def build(
             *health_routes(settings.database_url),
             *asset_routes(),
             *record_routes(endpoint, settings, GRAPHQL_PATH),
+            *export_routes(engine, endpoint, settings),
         ],
         exception_handlers={HTTPException: refuse, Exception: mask},
         lifespan=lifespan(engine, callers, partial(observers.working, endpoint) if observers else None),

@@ -1,4 +1,4 @@
-"""The command line: `dragoman serve | migrate | load | import | data | keys | backup | restore | sdl`."""
+"""The command line: `dragoman serve | migrate | load | import | export | data | keys | backup | restore | sdl`."""
 
 import os
 import sys
@@ -15,7 +15,7 @@ from db.backups import BadBackup
 from db.migrate import BrokenReferences, WrongRevision, upgrade
 from db.session import BadDatabaseUrl
 from db.sqlite import SQLiteTooOld
-from server import backups, datasets, facts, keys, sdl
+from server import backups, datasets, exporting, facts, keys, sdl
 from server.serve import CannotListen, CannotStart, serve
 from server.settings import BadSetting, Settings, variable
 
@@ -35,6 +35,7 @@ EXPECTED = (
     CannotStart,
     SQLiteTooOld,
     WrongRevision,
+    exporting.BadExport,
     facts.BadFacts,
     keys.BadKey,
 )
@@ -98,6 +99,13 @@ COMMANDS = (
             "--reason": {"metavar": "TEXT", "help": "why, as the history of each record will say"},
             **datasets.IMPORTING,
         },
+    ),
+    Command(
+        "export",
+        "take records and tables out into files",
+        exporting.take_out,
+        (DATABASE,),
+        exporting.ARGUMENTS,
     ),
     Command(
         "data",

@@ -3,7 +3,9 @@
 import asyncio
 import gzip
 import sys
+import zlib
 from collections.abc import Callable
+from typing import Protocol
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -16,7 +18,7 @@ GZIP_LEVEL = 1  # twice as fast as 6 for a tenth more bytes on JSON
 ZSTD_LEVEL = 3  # its default
 PLAIN = ""
 
-__all__ = ["CODINGS", "PLAIN", "compressed", "zstd"]
+__all__ = ["CODINGS", "PLAIN", "Coder", "coder", "compressed", "zstd"]
 
 
 def _gzip(body: bytes) -> bytes:
@@ -37,3 +39,29 @@ async def compressed(body: bytes, coding: str) -> bytes:
     if len(body) > ASIDE_BYTES:
         return await asyncio.to_thread(CODINGS[coding], body)
     return CODINGS[coding](body)
+
+
+class Coder(Protocol):
+    """Compresses what comes piece by piece; what it gives may be empty until there is enough."""
+
+    def compress(self, data: bytes, /) -> bytes: ...
+
+    def flush(self) -> bytes: ...
+
+
+class _Plain:
+    def compress(self, data: bytes, /) -> bytes:
+        return data
+
+    def flush(self) -> bytes:
+        return b""
+
+
+GZIP_WINDOW = 31  # zlib's way to ask for gzip's frame
+
+
+def coder(coding: str) -> Coder:
+    """For a body whose length is not known yet."""
+    if coding == "gzip":
+        return zlib.compressobj(GZIP_LEVEL, zlib.DEFLATED, GZIP_WINDOW)
+    return zstd.ZstdCompressor(ZSTD_LEVEL) if coding else _Plain()

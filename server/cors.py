@@ -7,7 +7,10 @@ from starlette.types import Send
 Headers = list[tuple[bytes, bytes]]
 
 ANY = (b"access-control-allow-origin", b"*")
-EXPOSED = (b"access-control-expose-headers", b"x-request-id, etag, ratelimit, ratelimit-policy, retry-after")
+EXPOSED = (
+    b"access-control-expose-headers",
+    b"x-request-id, etag, ratelimit, ratelimit-policy, retry-after, content-disposition, dragoman-version, link",
+)
 VARY_ORIGIN = (b"vary", b"Origin")
 A_DAY = (b"access-control-max-age", b"86400")
 

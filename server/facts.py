@@ -15,7 +15,7 @@ from exchange import Author, Problem, Refused, Report, curated_files, data_comma
 from exchange import load as load_files
 from exchange.load import on_terminal
 from exchange.read import JSON_LINES
-from exchange.stream import import_lines
+from exchange.stream import import_lines, in_order
 from server.settings import Settings
 
 SHOWN = 20
@@ -58,7 +58,7 @@ def bring_in(settings: Settings, arguments: Namespace) -> int:
                 lambda session: import_files(session, whole, agent, scope=partner, reason=arguments.reason),
             )
         )
-    for path in [path for path in arguments.files if path.suffix in JSON_LINES]:
+    for path in in_order([path for path in arguments.files if path.suffix in JSON_LINES]):
         code |= _reported(
             _written(settings, partial(_stream, path, Author(agent, arguments.reason), partner))
         )

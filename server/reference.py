@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import schema
 import server.refusals  # noqa: F401 - hangs its refusals on the tree
 from engine.errors import DragomanError
+from engine.inputs import noun_of
 from exchange import CODES
+from exchange.export.files import Exports
 from server.settings import HOME, Settings, variable
 
 DOCS = HOME / "docs"
@@ -39,6 +42,17 @@ that read files tell the same with file, line and field.
 | code | meaning |
 |---|---|
 {problems}
+"""
+
+EXPORTS = """\
+# The files
+
+Every file under `/export`, and what one row or line of it is. [exports.md](exports.md) says how they are asked for;
+`/export/datapackage.json` describes every column. This page is made from the code; a test compares the two.
+
+| file | formats | key: what `after` takes | `where` | a row is |
+|---|---|---|---|---|
+{rows}
 """
 
 SETTINGS = """\
@@ -75,7 +89,19 @@ def settings_page() -> str:
     return SETTINGS.format(rows="\n".join(rows))
 
 
-PAGES = {"errors.md": errors_page, "settings.md": settings_page}
+def exports_page() -> str:
+    """`docs/export-files.md`"""
+    exports = Exports(schema.build_engine(Settings().database_url))
+    rows = []
+    for name, formats, about in exports.listed():
+        file = exports.tables.get(name) or exports.records[name]
+        key = file.key[0] if len(file.key) == 1 else f"[{', '.join(file.key)}]"
+        where = f"`{noun_of(file.noun)}Where`" if file.noun else ""
+        rows.append(f"| `{name}` | {', '.join(formats)} | `{key}` | {where} | {about} |")
+    return EXPORTS.format(rows="\n".join(rows))
+
+
+PAGES = {"errors.md": errors_page, "export-files.md": exports_page, "settings.md": settings_page}
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ BadRequest                      the HTTP request is not a GraphQL request
 ├── NotFound                    nothing is served at this path
 ├── Gone                        what is asked for was withdrawn
 ├── NotAcceptable               no form of answer that the client accepts
+├── DataChanged                 the data is not what it was when a download began
 ├── BodyTooSlow                 the body did not arrive in time
 ├── BodyTooLarge                the body or query string is too long
 └── UnsupportedMediaType        the body is not JSON
@@ -20,6 +21,7 @@ from engine.errors import BadRequest, InternalError, LimitExceeded, MethodNotAll
 __all__ = [
     "BodyTooLarge",
     "BodyTooSlow",
+    "DataChanged",
     "Gone",
     "MethodNotAllowed",
     "NotAcceptable",
@@ -56,6 +58,14 @@ class NotAcceptable(BadRequest):
     code = "NOT_ACCEPTABLE"
     status = 406
     meaning = "The Accept header names no media type in which an answer can be given."
+
+
+class DataChanged(BadRequest):
+    """The data is not what it was when a download began."""
+
+    code = "DATA_CHANGED"
+    status = 412
+    meaning = "The data has changed since the ETag in If-Match was given: a download that was broken off begins anew."
 
 
 class BodyTooSlow(BadRequest):

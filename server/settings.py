@@ -155,6 +155,20 @@ class Settings(BaseModel):
         ge=0,
         le=10_000,
     )
+    exports: int = setting(
+        2,
+        "How many exports a process writes at once; the next is refused. Each has a connection of its own.",
+        unit="exports",
+        ge=0,
+        le=100,
+    )
+    export_seconds: float = setting(
+        1_800.0,
+        "How long one export may take, the client's reading included: while it lasts, the database keeps what it deletes.",
+        unit="seconds",
+        gt=0,
+        le=86_400,
+    )
     persisted_bytes: int = setting(
         8_000_000,
         "Memory of a process for persisted queries; 0 switches them off.",

@@ -125,7 +125,7 @@ async def put(send: Send, asked: Asked, reply: Reply, status: int, common: Heade
         headers.append(VARY)
     if status in SAYING:
         headers.append(SAYING[status])
-    if Unavailable.code in reply.codes:
+    if Unavailable.code in reply.codes and not any(name == b"retry-after" for name, _ in reply.headers):
         headers.append((b"retry-after", b"%d" % BUSY_SECONDS))
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": reply.content})

@@ -65,3 +65,5 @@ class Bundle:
 
     entries: list[Entry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    told: list[tuple[Entry, str]] = field(default_factory=list)
+    """Outcomes that stand inside a meeting and are met here on their own, with the id of the meeting."""

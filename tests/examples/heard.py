@@ -1,11 +1,11 @@
 """Listens to what the engine asks of its database: the statements and the values it runs them with."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractAsyncContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from engine.database import Database, Prepared, Queue, Version
+from engine.database import Database, Prepared, Queue, Snapshot, Version
 from engine.dialect import PostgreSQL, SQLite
 from tests.asking import Asking
 
@@ -27,6 +27,10 @@ class Listener:
     def queue(self) -> Queue:
         """The database's own."""
         return self.database.queue
+
+    def snapshot(self) -> AbstractAsyncContextManager[Snapshot]:
+        """The database's own."""
+        return self.database.snapshot()
 
     async def version(self) -> Version:
         """As the database says."""

@@ -13,6 +13,7 @@ from tests.server.partner import partner
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 BLOCK = re.compile(r"^```(graphql name=\w+|json variables|json answer)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+TAKEN = re.compile(r"^```(?:json|csv) get (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 class Step(NamedTuple):
@@ -48,6 +49,11 @@ async def test_the_walk_through_does_what_it_says(database_url: str) -> None:
             answer = (await acme.ask(step.query, key, **step.variables)).json()
             assert answer.get("errors") is None, answer
             assert step.answer is None or answer["data"] == step.answer
+        files = TAKEN.findall((DOCS / "partners.md").read_text(encoding="utf-8"))
+        assert len(files) == 2
+        for path, text in files:
+            told = (await acme.client.get(path)).text
+            assert re.sub(r"20\d\d-\d\d-\d\dT[\d:.]+Z", "…", told).splitlines() == text.splitlines()
 
 
 async def test_the_records_of_a_batch_are_read_back_in_one_statement(database_url: str) -> None:

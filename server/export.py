@@ -1,0 +1,189 @@
+"""Serves the files of the record at /export: streamed as they are read, out of one state of the data."""
+
+import asyncio
+import logging
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from time import perf_counter
+from typing import Final
+
+import orjson
+from starlette.responses import RedirectResponse
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+
+from engine.answer import Answer
+from engine.database import Queue, Snapshot
+from engine.document import Refused
+from engine.engine import Engine
+from engine.errors import DragomanError, Unauthenticated, Unavailable
+from engine.snapshot import within
+from exchange.export.files import Exports, Order, Piece
+from server.body import ClientGone
+from server.coding import coder
+from server.downloads import EXPORT_PATH, PACKAGE, Download, etag_of, headers_of, order_of, tagged, unchanged
+from server.http import FAILED, GraphQLEndpoint
+from server.logs import REQUEST
+from server.rates import client_of
+from server.refusals import RateLimited, unforeseen
+from server.settings import Settings
+from server.wire import NO_STORE, NOT_MODIFIED, Asked, Headers, Reply, Told, put
+
+log = logging.getLogger("dragoman.export")
+
+METHODS: Final = "GET, HEAD, OPTIONS"
+BUSY_SECONDS: Final = 30
+"""When to come back to a server that writes as many exports as it may."""
+
+
+def export_routes(engine: object, graphql: GraphQLEndpoint, settings: Settings) -> list[Route]:
+    """The routes under /export, where there is a database to read from."""
+    if not isinstance(engine, Engine):
+        return []
+    export = ExportEndpoint(Exports(engine), graphql, settings)
+    return [
+        Route(EXPORT_PATH, lambda _: RedirectResponse(f"{EXPORT_PATH}/{PACKAGE}")),
+        Route(f"{EXPORT_PATH}/{{file}}", export, methods=METHODS.split(", ")),
+    ]
+
+
+class ExportEndpoint:
+    """The ASGI application of one file. Who asks, and how much they may, is known as at /graphql."""
+
+    def __init__(self, exports: Exports, graphql: GraphQLEndpoint, settings: Settings) -> None:
+        self.exports, self.graphql, self.rules = exports, graphql, graphql.rules
+        self.room = Queue(settings.exports, 0)
+        self.seconds = settings.export_seconds
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        started = perf_counter()
+        asked = Asked(scope)
+        REQUEST.set(asked.id)
+        if asked.method == "OPTIONS":
+            await self.rules.cors.preflight(asked.headers, METHODS, send)
+            return
+        download = Download(asked, str(scope["path_params"]["file"]))
+        try:
+            reply = await self.graphql.watch.over(self._reply(download, send), receive)
+        except ClientGone:
+            reply = Reply(b"", codes=("CLIENT_GONE",))
+        finally:
+            if self.graphql.rates is not None and asked.client:
+                self.graphql.rates.charge(asked.client, download.rows)
+        self._report(Told(asked, reply, reply.status, perf_counter() - started), download)
+
+    async def _reply(self, download: Download, send: Send) -> Reply:
+        """What was answered. After the first byte a failure can only be told by breaking off: the last chunk never comes."""
+        extra: Headers = []
+        try:
+            return await self._give(download, send)
+        except Refused as refused:
+            answer = Answer.refusal(refused.errors)
+        except DragomanError as refusal:
+            answer = Answer.refusal([refusal])
+            if isinstance(refusal, RateLimited):
+                extra.append((b"retry-after", b"%d" % refusal.seconds))
+            if isinstance(refusal, Unavailable):
+                extra.append((b"retry-after", b"%d" % BUSY_SECONDS))
+        except Exception:
+            log.exception("unforeseen failure", extra={"request_id": download.asked.id})
+            answer = Answer.refusal([unforeseen(download.asked.id)])
+        reply = Reply.of(answer)
+        reply.operation, reply.headers = download.operation, extra
+        if not download.begun:
+            await put(send, download.asked, reply, reply.status, [*self._common(download), NO_STORE])
+        return reply
+
+    async def _give(self, download: Download, send: Send) -> Reply:
+        await self._admit(download.asked)
+        order = None
+        if download.name != PACKAGE:
+            order = order_of(download, self.exports, self.rules.max_body_bytes)
+        database = self.exports.engine.database
+        with self.room:
+            async with within(self.seconds), database.snapshot() as snapshot:
+                return await self._answer(download, order, snapshot, send)
+
+    async def _admit(self, asked: Asked) -> None:
+        """Knows who asks, and whether they may ask more."""
+        rates, length = self.graphql.rates, len(asked.scope["query_string"])
+        if rates is not None:
+            asked.client = client_of(asked.scope, asked.headers, rates.proxies)
+        if b"authorization" in asked.headers:
+            try:
+                asked.caller = await self.graphql.callers.caller(asked.headers[b"authorization"])
+            except Unauthenticated:
+                if rates is not None:
+                    rates.admit(asked.client, length)
+                raise
+            asked.client = f"key {asked.caller.name}"
+        if rates is not None:
+            rates.admit(asked.client, length)
+
+    async def _answer(self, download: Download, order: Order | None, snapshot: Snapshot, send: Send) -> Reply:
+        etag = etag_of(snapshot.version, self.rules.code)
+        common = self._common(download)
+        if unchanged(download, etag):
+            headers = [*common, *tagged(download, etag), self.graphql.cache_control]
+            await send({"type": "http.response.start", "status": NOT_MODIFIED, "headers": headers})
+            await send({"type": "http.response.body", "body": b""})
+            return Reply(b"", NOT_MODIFIED, operation=download.operation, kept=True)
+        headers = [*common, *headers_of(download, snapshot.version, etag, self.graphql.cache_control)]
+        pieces = self.exports.pieces(order, snapshot) if order else self._package(snapshot)
+        async with aclosing(pieces):
+            first = await anext(pieces)  # what can be refused has been by now
+            await send({"type": "http.response.start", "status": 200, "headers": headers})
+            download.begun = True
+            if download.asked.method != "HEAD":
+                await self._stream(download, first, pieces, send)
+        await send({"type": "http.response.body", "body": b""})
+        return Reply(b"", 200, download.coding, download.operation, cost=download.rows)
+
+    async def _package(self, snapshot: Snapshot) -> AsyncGenerator[Piece]:
+        yield Piece(orjson.dumps(await self.exports.package(snapshot), option=orjson.OPT_INDENT_2))
+
+    async def _stream(
+        self, download: Download, first: Piece, pieces: AsyncGenerator[Piece], send: Send
+    ) -> None:
+        """Piece by piece: sending waits for a client that reads slowly, and the next rows are read after that."""
+        out = coder(download.coding)
+        piece: Piece | None = first
+        while piece is not None:
+            body = await asyncio.to_thread(out.compress, piece.content) if download.coding else piece.content
+            await self._send(download, body, send)
+            download.rows += piece.rows
+            piece = await anext(pieces, None)
+        await self._send(download, out.flush(), send)
+
+    async def _send(self, download: Download, body: bytes, send: Send) -> None:
+        if body:
+            await send({"type": "http.response.body", "body": body, "more_body": True})
+            download.bytes += len(body)
+
+    def _common(self, download: Download) -> Headers:
+        asked, rates = download.asked, self.graphql.rates
+        headers = [*self.rules.cors.headers(asked.headers)]
+        if rates is not None and asked.client:
+            headers += rates.headers(asked.client)
+        return headers
+
+    def _report(self, told: Told, download: Download) -> None:
+        """A line for each export that failed or was broken off, and for every one where that is wanted."""
+        for listen in self.rules.listeners:
+            listen(told)
+        failed = told.status >= FAILED
+        if failed or self.rules.log_requests:
+            line = {
+                "request_id": told.asked.id,
+                "method": told.asked.method,
+                "path": told.asked.scope["path"],
+                "operation": download.operation,
+                "status": told.status,
+                "codes": told.reply.codes,
+                "cost": download.rows,
+                "bytes": download.bytes,
+                "milliseconds": round(told.seconds * 1000, 3),
+            }
+            (log.warning if failed else log.info)(
+                "broken off" if failed and download.begun else "export", extra=line
+            )
