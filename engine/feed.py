@@ -60,13 +60,17 @@ class Feed:
         asked = self._plan.after(self._values) if since is None and self._plan.after else since
         if asked is None:
             asked = self._last
-        if not 0 <= asked <= self._last:
+        self.position = asked
+        self._check()
+
+    def _check(self) -> None:
+        """The log goes as far as it was read: it does not where a backup was put in its place."""
+        if not 0 <= self.position <= self._last:
             raise UnknownSequence(
-                f"There is no change {asked} to go on after; the last one is {self._last}.",
+                f"There is no change {self.position} to go on after; the last one is {self._last}.",
                 hint="Was the database restored from a backup, or is it another one? Then read everything again.",
                 details={"last": self._last},
             )
-        self.position = asked
 
     async def batches(self) -> AsyncGenerator[list[Event], None]:
         """What comes, as it comes; ends after as many as were asked for. A batch that is being read can be given up."""
@@ -88,7 +92,8 @@ class Feed:
         bound = [param.value(values) for param in self._prepared.statement.params]
         text = await self._database.run(self._prepared, bound, self._seconds)
         last, *rows = text.split(SEPARATOR)
-        self._last = max(self._last, int(last))
+        self._last = int(last)
+        self._check()
         found = [self._event(row) for row in rows]
         if len(found) == size > 0:
             self.position = found[-1].sequence

@@ -13,6 +13,7 @@ from tests.clients.conftest import HERE, HOUSE, Node
 from tests.server.process import environment
 
 ANSWER = "Türkiye hosted 20 meetings\n"
+HEARD = "heard of changes 1, 2, 3\n"
 PAGE = HOUSE / "docs" / "clients.md"
 SHOWN = re.compile(
     r"^\[`?[\w./-]+`?\]\(clients/(?P<file>[\w./-]+)\):?\n+```\w+\n(?P<text>.*?)^```$",
@@ -45,17 +46,25 @@ def test_generated_typescript_is_strict_and_asks(node: Node, endpoint: str, snip
     assert node(folder, "--input-type=module", "-e", ask) == ANSWER
 
 
-def test_the_python_client_gets_the_answer(endpoint: str) -> None:
+@pytest.mark.parametrize(
+    "snippet", ["graphql-ws.mjs", "graphql-sse.mjs", "eventsource.mjs", "apollo.mjs", "urql.mjs"]
+)
+def test_a_javascript_client_follows(node: Node, endpoint: str, snippets: Path, snippet: str) -> None:
+    assert node(snippets / "follow", snippet, ENDPOINT=endpoint) == HEARD
+
+
+@pytest.mark.parametrize(("snippet", "said"), [("python_gql.py", ANSWER), ("follow/python_gql.py", HEARD)])
+def test_a_python_client_gets_the_answer(endpoint: str, snippet: str, said: str) -> None:
     pytest.importorskip("gql", reason="the Python client gql is not installed")
     done = subprocess.run(
-        [sys.executable, str(HOUSE / "docs" / "clients" / "python_gql.py")],
+        [sys.executable, str(HOUSE / "docs" / "clients" / snippet)],
         env={**environment(), "ENDPOINT": endpoint},
         capture_output=True,
         text=True,
         timeout=60,
         check=False,
     )
-    assert (done.stdout, done.stderr) == (ANSWER, "")
+    assert (done.stdout, done.stderr) == (said, "")
 
 
 def test_the_page_shows_every_snippet_as_it_is() -> None:

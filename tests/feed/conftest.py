@@ -14,31 +14,29 @@ def log_url(request: pytest.FixtureRequest, databases: Databases) -> Iterator[st
     """A database with ten changes; the tests add to them."""
     if request.param == "postgresql":
         request.getfixturevalue("postgres")  # which is to end later than this
-    with databases.fresh(request.param) as url:
-        upgrade(url)
+    with databases.filled("migrated", request.param, upgrade) as url:
         write(url, range(5))
         yield url
 
 
 @pytest.fixture
-def postgres_log(postgres_url: str) -> str:
+def postgres_log(databases: Databases, postgres: object) -> Iterator[str]:
     """A PostgreSQL database without a change."""
-    upgrade(postgres_url)
-    return postgres_url
+    with databases.filled("migrated", "postgresql", upgrade) as url:
+        yield url
+
+
+@pytest.fixture
+def sqlite_log(databases: Databases) -> Iterator[str]:
+    """A SQLite database without a change."""
+    with databases.filled("migrated", "sqlite", upgrade) as url:
+        yield url
 
 
 @pytest.fixture(scope="module")
 def site(databases: Databases) -> Iterator[Site]:
     """The application over a SQLite database with ten changes; the tests add none."""
-    with databases.fresh("sqlite") as url:
-        upgrade(url)
+    with databases.filled("migrated", "sqlite", upgrade) as url:
         write(url, range(5))
         with running(url, alive_seconds=0.2, init_seconds=0.3, max_operations=3) as found:
             yield found
-
-
-@pytest.fixture
-def sqlite_log(sqlite_url: str) -> str:
-    """A SQLite database without a change."""
-    upgrade(sqlite_url)
-    return sqlite_url

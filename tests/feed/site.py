@@ -61,10 +61,16 @@ def until(holds: Callable[[], bool]) -> bool:
 
 
 @dataclass(frozen=True)
-class Site:
-    """A running application; `engine` is the one that answers."""
+class Place:
+    """Where an application answers: a host and a port."""
 
     address: str
+
+
+@dataclass(frozen=True)
+class Site(Place):
+    """An application that runs in this process; `engine` is the one that answers."""
+
     engine: Engine
     server: uvicorn.Server
 
@@ -123,7 +129,7 @@ class Talk:
 
 @contextmanager
 def talking(
-    site: Site, *, init: dict[str, Any] | None = None, greet: bool = True, **options: Any
+    site: Place, *, init: dict[str, Any] | None = None, greet: bool = True, **options: Any
 ) -> Iterator[Talk]:
     """A connection, greeted unless the test says otherwise."""
     with connect(f"ws://{site.address}/graphql", subprotocols=[PROTOCOL], **options) as connection:
@@ -138,7 +144,7 @@ EVENTS = {"accept": "text/event-stream"}
 
 
 @contextmanager
-def asked(site: Site, query: str, method: str = "POST", **headers: str) -> Iterator[httpx.Response]:
+def asked(site: Place, query: str, method: str = "POST", **headers: str) -> Iterator[httpx.Response]:
     """The answer to a question, as events unless a header says otherwise."""
     given = EVENTS | {name.replace("_", "-"): value for name, value in headers.items()}
     body = {"params": {"query": query}} if method == "GET" else {"json": {"query": query}}

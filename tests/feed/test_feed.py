@@ -15,6 +15,7 @@ from db.session import connect
 from engine import feed as feeds
 from engine.answer import Answer
 from engine.engine import Engine
+from engine.errors import UnknownSequence
 from engine.feed import Feed
 from exchange import Terms, submit
 from tests.exchange.writer import pair
@@ -144,6 +145,19 @@ async def test_a_large_log_comes_in_batches_that_are_bounded(log_url: str) -> No
         sizes = [len(batch) async for batch in feed.batches()]
     assert sum(sizes) == 400
     assert max(sizes) <= 128
+
+
+async def test_a_feed_is_told_when_an_older_backup_takes_the_place_of_the_log(sqlite_log: str) -> None:
+    write(sqlite_log, range(3))
+    async with opened(sqlite_log) as engine:
+        feed = await follow(engine, "(after: 6)")
+        telling = asyncio.create_task(told(feed))
+        database = connect(sqlite_log)
+        with database.begin() as connection:
+            connection.exec_driver_sql("DELETE FROM change WHERE id > 4")
+        database.dispose()
+        with pytest.raises(UnknownSequence, match=r"no change 6 .* is 4"):
+            await telling
 
 
 def insert(slug: str) -> tuple[str, dict[str, str]]:

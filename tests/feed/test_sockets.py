@@ -8,7 +8,6 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Origin
 
-from db.migrate import upgrade
 from server import callers
 from tests.feed.site import LARGE, Site, Talk, hear_out, running, talking, until, write_many
 from tests.server.partner import Partner
@@ -193,7 +192,6 @@ def test_a_subscriber_that_does_not_read_is_told_where_to_go_on(sqlite_log: str)
 
 
 def test_a_server_that_is_stopped_lets_its_subscribers_know_at_once(sqlite_log: str) -> None:
-    upgrade(sqlite_log)
     with running(sqlite_log) as site, talking(site) as talk:
         talk.follow("subscription { changes { sequence } }")
         assert until(lambda: site.engine.bell.listening == 1)

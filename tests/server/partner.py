@@ -1,5 +1,6 @@
 """A partner of the whole application over an empty database: keys, requests, answers."""
 
+import json
 from argparse import Namespace
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -41,6 +42,12 @@ class Partner:
         return await self.client.post(
             "/graphql", json={"query": query, "variables": variables}, headers=headers
         )
+
+    async def follow(self, query: str, **variables: Any) -> list[Any]:
+        """What a subscription tells until it ends."""
+        body = {"query": query, "variables": variables}
+        told = await self.client.post("/graphql", json=body, headers={"accept": "text/event-stream"})
+        return [json.loads(line[6:]) for line in told.text.splitlines() if line.startswith("data: {")]
 
 
 @asynccontextmanager

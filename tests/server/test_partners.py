@@ -12,16 +12,18 @@ from exchange.problems import CODES
 from tests.server.partner import partner
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
-BLOCK = re.compile(r"^```(graphql name=\w+|json variables|json answer)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(
+    r"^```(graphql name=\w+|json variables|json answer|json events)\n(.*?)^```$", re.MULTILINE | re.DOTALL
+)
 TAKEN = re.compile(r"^```(?:json|csv) get (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 class Step(NamedTuple):
-    """A request of the page, and the answer that the page gives to it (None: any without errors)."""
+    """A request of the page, and what the page says comes of it: an answer (None: any without errors), or events."""
 
     query: str
     variables: dict[str, Any]
-    answer: dict[str, Any] | None
+    answer: dict[str, Any] | list[Any] | None
 
 
 def steps() -> Iterator[Step]:
@@ -31,6 +33,9 @@ def steps() -> Iterator[Step]:
             variables, asked = json.loads(text), False
         elif kind == "json answer":
             yield Step(query, variables, json.loads(text)["data"])
+            asked = True
+        elif kind == "json events":
+            yield Step(query, variables, [json.loads(line) for line in text.splitlines()])
             asked = True
         else:
             if not asked:
@@ -42,10 +47,13 @@ def steps() -> Iterator[Step]:
 
 async def test_the_walk_through_does_what_it_says(database_url: str) -> None:
     found = list(steps())
-    assert len(found) == 8
+    assert len(found) == 9
     async with partner(database_url) as acme:
         key = acme.key("acme")
         for step in found:
+            if isinstance(step.answer, list):
+                assert await acme.follow(step.query, **step.variables) == step.answer
+                continue
             answer = (await acme.ask(step.query, key, **step.variables)).json()
             assert answer.get("errors") is None, answer
             assert step.answer is None or answer["data"] == step.answer
