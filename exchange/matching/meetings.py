@@ -11,7 +11,7 @@ from db.enums import RecordType
 from exchange.adapters.datasets import Dataset
 from exchange.adapters.draft import Draft
 from exchange.matching.fingerprint import Fingerprint, fingerprint
-from exchange.matching.recorded import Recorded, meetings
+from exchange.matching.recorded import Recorded, meetings, of_earlier
 from exchange.matching.score import FAR_DAYS, Pair, Scale, Weights, assign, one_to_one
 
 SAME_FAMILY: Final = 0.45
@@ -56,8 +56,7 @@ def match(session: Session, dataset: Dataset, draft: Draft) -> Matched:
     pairs = {pair.new: pair for pair in _pairs(dataset, new, known, again)}
     _rename(draft, {slug: pair.old for slug, pair in pairs.items()})
     met = {pair.old for pair in pairs.values()}
-    earlier = [slug for slug, one in known.items() if any(of < dataset.release for of in one.releases)]
-    dropped = [slug for slug in earlier if slug not in met]
+    dropped = [slug for slug in of_earlier(session, dataset.scheme, dataset.release) if slug not in met]
     return Matched(pairs, dropped, known)
 
 

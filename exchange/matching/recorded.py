@@ -92,6 +92,18 @@ def meetings(session: Session, scheme: IdScheme, first: int, last: int) -> dict[
     return found
 
 
+def of_earlier(session: Session, scheme: IdScheme, release: str) -> list[str]:
+    """The meetings that an earlier release of a dataset has, whatever their days, the first ones first."""
+    meeting, external = table(Meeting), table(ExternalId)
+    query = (
+        select(meeting.c.slug)
+        .join_from(meeting, external, external.c.record_id == meeting.c.id)
+        .where(external.c.scheme == scheme, external.c.release < release)
+        .order_by(meeting.c.start_earliest, meeting.c.id)
+    )
+    return list(dict.fromkeys(session.connection().execute(query).scalars()))
+
+
 def _iso(day: int) -> str:
     return date.fromordinal(max(1, min(day, date.max.toordinal()))).isoformat()
 

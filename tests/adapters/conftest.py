@@ -5,26 +5,27 @@ from collections.abc import Iterator
 import pytest
 from sqlmodel import Session
 
-from tests.curated import Template
+from tests.curated import load_curated
 from tests.databases import KINDS, Databases
 from tests.exchange.made import opened
 
 
 @pytest.fixture(params=KINDS)
-def curated(
-    request: pytest.FixtureRequest, databases: Databases, curated_template: Template
-) -> Iterator[Session]:
-    """A session on a copy of the curated facts."""
-    copy = databases.copy(curated_template(request.param))
-    with opened(copy) as session:
-        yield session
-    databases.drop(copy)
+def curated_copy(request: pytest.FixtureRequest, databases: Databases) -> Iterator[str]:
+    """The address of a copy of the curated facts, to be written to; once for each kind."""
+    with databases.filled("curated", request.param, load_curated) as url:
+        yield url
 
 
 @pytest.fixture
-def sqlite_curated(databases: Databases, curated_template: Template) -> Iterator[Session]:
-    """A session on the curated facts in SQLite alone: for whole releases, which take long to write."""
-    copy = databases.copy(curated_template("sqlite"))
-    with opened(copy) as session:
+def curated(curated_copy: str) -> Iterator[Session]:
+    """A session on a copy of the curated facts."""
+    with opened(curated_copy) as session:
         yield session
-    databases.drop(copy)
+
+
+@pytest.fixture
+def sqlite_curated(databases: Databases) -> Iterator[Session]:
+    """A session on the curated facts in SQLite alone: for whole releases, which take long to write."""
+    with databases.filled("curated", "sqlite", load_curated) as url, opened(url) as session:
+        yield session

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.curated import load_curated
 from tests.databases import Databases
 from tests.server.process import serving
 from tests.web.browser import Visitor
@@ -50,10 +51,12 @@ FAULTS = """() => {
 
 
 @pytest.fixture(scope="module")
-def site(databases: Databases, curated_template: Callable[[str], str]) -> Iterator[str]:
+def site(databases: Databases) -> Iterator[str]:
     """The real server over the curated facts."""
-    url = databases.copy(curated_template("sqlite"))
-    with serving(database_url=url) as served:
+    with (
+        databases.filled("curated", "sqlite", load_curated) as url,
+        serving(database_url=url) as served,
+    ):
         yield served.address
 
 
