@@ -1,6 +1,7 @@
 """The dataset as a whole, in the words of DCAT 3 and of schema.org: what it is, who may use it how, and where to get it."""
 
-from typing import Any, Final
+from collections.abc import Iterable
+from typing import Any, Final, NamedTuple
 
 from exchange.linked.licences import licence
 from exchange.linked.site import Site
@@ -26,10 +27,15 @@ THEME: Final = "http://publications.europa.eu/resource/authority/data-theme/INTR
 PLACE: Final = "https://sws.geonames.org/6295630/"
 SPECIFICATION: Final = "https://spec.graphql.org/September2025/"
 
+REGISTERED: Final = frozenset({"text/csv"})
+"""Media types that IANA has registered; others are said as a format in words."""
+IANA: Final = "https://www.iana.org/assignments/media-types/"
+
 _NAMES: Final = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
     "dcterms:issued": {"@type": "xsd:dateTime"},
     "dcterms:modified": {"@type": "xsd:dateTime"},
@@ -56,7 +62,15 @@ _NAMES: Final = {
 }
 
 
-def dataset(told: Json, site: Site, publisher: str) -> Json:
+class Download(NamedTuple):
+    """A file in which some of it can be taken: its path, media type, and what is in it."""
+
+    path: str
+    media: str
+    about: str
+
+
+def dataset(told: Json, site: Site, publisher: str, downloads: Iterable[Download] = ()) -> Json:
     """The catalogue of this service; `told` is what GraphQL says of the dataset."""
     whole = told["dataset"]
     terms = licence(whole["licence"])
@@ -68,12 +82,12 @@ def dataset(told: Json, site: Site, publisher: str) -> Json:
         "dcterms:title": f"{TITLE}: catalogue",
         "name": f"{TITLE}: catalogue",
         **common,
-        "dcat:dataset": _dataset(told, site, terms, common),
+        "dcat:dataset": _dataset(told, site, common, _distributions(site, terms, downloads)),
         "dcat:service": _service(site, common),
     }
 
 
-def _dataset(told: Json, site: Site, terms: str, common: Json) -> Json:
+def _dataset(told: Json, site: Site, common: Json, distributions: list[Json]) -> Json:
     whole = told["dataset"]
     first, last = _bounds(told)
     issued = told["changes"]["nodes"][0]["at"] if told["changes"]["nodes"] else None
@@ -85,7 +99,7 @@ def _dataset(told: Json, site: Site, terms: str, common: Json) -> Json:
         "dcterms:description": ABOUT,
         "description": ABOUT,
         **common,
-        "license": terms,
+        "license": common["dcterms:license"],
         "dcterms:identifier": site.dataset,
         "url": site.dataset,
         "dcat:landingPage": site.dataset,
@@ -102,7 +116,8 @@ def _dataset(told: Json, site: Site, terms: str, common: Json) -> Json:
         "dcterms:spatial": PLACE,
         "dcterms:temporal": _period(first, last),
         "temporalCoverage": f"{first}/{last}" if first and last else None,
-        "dcat:distribution": _distributions(site, terms),
+        "dcat:distribution": distributions,
+        "distribution": [{"@id": one["@id"]} for one in distributions if "contentUrl" in one] or None,
     }
     return {name: value for name, value in made.items() if value is not None}
 
@@ -136,16 +151,39 @@ def _service(site: Site, common: Json) -> Json:
     }
 
 
-def _distributions(site: Site, terms: str) -> list[Json]:
-    """The ways to get it: by asking."""
+def _distributions(site: Site, terms: str, downloads: Iterable[Download]) -> list[Json]:
+    """The ways to get it: by asking, and in files."""
+    files = [_file(site, one, terms) for one in downloads]
     return [
+        *files,
         {
             "@id": f"{site.dataset}#graphql",
             "@type": "dcat:Distribution",
             "dcterms:title": "GraphQL",
             "dcat:accessURL": f"{site.base}/graphql",
             "dcat:accessService": f"{site.base}/graphql",
-            "dcat:mediaType": "https://www.iana.org/assignments/media-types/application/graphql-response+json",
+            "dcat:mediaType": f"{IANA}application/graphql-response+json",
             "dcterms:license": terms,
-        }
+        },
     ]
+
+
+def _file(site: Site, download: Download, terms: str) -> Json:
+    address = f"{site.base}{download.path}"
+    known = download.media in REGISTERED
+    form: Json = {"@type": "dcterms:MediaTypeOrExtent", "rdfs:label": download.media}
+    return {
+        "@id": address,
+        "@type": ["dcat:Distribution", "DataDownload"],
+        "dcterms:title": download.path.rpartition("/")[2],
+        "name": download.path.rpartition("/")[2],
+        "dcterms:description": download.about,
+        "description": download.about,
+        "dcat:accessURL": address,
+        "dcat:downloadURL": address,
+        "contentUrl": address,
+        "encodingFormat": download.media,
+        **({"dcat:mediaType": IANA + download.media} if known else {"dcterms:format": form}),
+        "dcterms:license": terms,
+        "license": terms,
+    }

@@ -10,10 +10,14 @@ from starlette.routing import Route
 from starlette.types import Receive
 
 from engine.answer import Answer
+from engine.engine import Engine
+from exchange.export.files import MEDIA, Exports
 from exchange.linked import DOCUMENTS, PLACES, Site
+from exchange.linked.dataset import Download
 from exchange.linked.documents import DATASET, LAST, WHERE
 from exchange.linked.site import DATASET as DATASET_PATH
 from exchange.linked.site import VOCABULARY
+from server.downloads import EXPORT_PATH
 from server.http import GraphQLEndpoint
 from server.negotiation import HTML, LD_JSON, Offer, preferred
 from server.records.address import base_of
@@ -53,6 +57,7 @@ class RecordEndpoint(GraphQLEndpoint):
         super().__init__(graphql.engine, graphql.rules, graphql.callers)
         self.rates, self.kept, self.watch = graphql.rates, graphql.kept, graphql.watch
         self.settings = settings
+        self.downloads = _downloads(graphql.engine)
 
     def _offer(self, header: bytes) -> Offer:
         return Offer(preferred(header, tuple(FORMS)))
@@ -80,7 +85,8 @@ class RecordEndpoint(GraphQLEndpoint):
     async def _subject(self, asked: Asked, receive: Receive, path: str, site: Site) -> Subject:
         place, _, slug = path.removeprefix("/").partition("/")
         if path == DATASET_PATH:
-            return Dataset(await self._ask(asked, receive, DATASET, {}), site, self.settings.publisher)
+            told = await self._ask(asked, receive, DATASET, {})
+            return Dataset(told, site, self.settings.publisher, self.downloads)
         if path == VOCABULARY:
             return Vocabulary(site)
         if place == "id":
@@ -121,6 +127,17 @@ class RecordEndpoint(GraphQLEndpoint):
             raise _NotAnswered(answer)
         data: Json = orjson.loads(answer.body)["data"]
         return data
+
+
+def _downloads(engine: object) -> tuple[Download, ...]:
+    """The files of /export, where there is a database to read them from."""
+    if not isinstance(engine, Engine):
+        return ()
+    return tuple(
+        Download(f"{EXPORT_PATH}/{one.name}.{form}", MEDIA[form], one.description)
+        for one in Exports(engine).listed()
+        for form in one.formats
+    )
 
 
 def record_routes(graphql: GraphQLEndpoint, settings: Settings, graphql_path: str) -> list[Route]:

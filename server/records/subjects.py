@@ -8,7 +8,7 @@ from urllib.parse import quote
 import orjson
 
 from exchange.linked import DOCUMENTS, Site, linked, vocabulary
-from exchange.linked.dataset import dataset
+from exchange.linked.dataset import Download, dataset
 from exchange.linked.documents import DATASET
 from exchange.linked.licences import licence
 from server.negotiation import HTML, JSON, LD_JSON
@@ -87,6 +87,7 @@ class Dataset:
     plain: Json
     site: Site
     publisher: str
+    downloads: tuple[Download, ...] = ()
 
     kind: str = "Dataset"
     title: str = "Dragoman: who met whom, where, brought together by whom, and what came of it"
@@ -96,7 +97,7 @@ class Dataset:
         return self.site.dataset
 
     def linked(self) -> Json:
-        return dataset(self.plain, self.site, self.publisher)
+        return dataset(self.plain, self.site, self.publisher, self.downloads)
 
     def facts(self) -> list[Line]:
         whole = self.plain["dataset"]
@@ -108,6 +109,7 @@ class Dataset:
             ("Changed", [Item(whole["updatedAt"])]),
             ("Holds", counts),
             ("Ask it", [Item("GraphQL", "/graphql")]),
+            ("Take it", [Item(one.path.rpartition("/")[2], one.path, one.about) for one in self.downloads]),
             ("Written in", [Item("schema.org", "https://schema.org/"), terms]),
         ]
 

@@ -10,6 +10,7 @@ KINDS_OF: Final = {
     "WebPage": {"CreativeWork"},
     "Dataset": {"CreativeWork"},
     "DataCatalog": {"CreativeWork"},
+    "DataDownload": {"CreativeWork", "MediaObject"},
     "DefinedTermSet": {"CreativeWork"},
     "NGO": {"Organization"},
     "Country": {"Place"},
@@ -35,6 +36,8 @@ WORKS: Final = {
 USED_ON: Final = {
     "Event": EVENTS,
     "CreativeWork": WORKS,
+    "Dataset": {"distribution"},
+    "MediaObject": {"contentUrl", "encodingFormat"},
     "Person": {"affiliation", "worksFor", "hasOccupation"},
     # A Role repeats the property in which it stands.
     "Role": {"roleName", "startDate", "endDate", "worksFor", "hasOccupation"},

@@ -3,7 +3,7 @@
 from pyld import jsonld
 
 from exchange.linked import Site
-from exchange.linked.dataset import dataset
+from exchange.linked.dataset import Download, dataset
 from exchange.linked.documents import DATASET
 from tests.asking import Asking
 from tests.linked.schema_org import used_wrongly
@@ -15,7 +15,8 @@ DCTERMS = "http://purl.org/dc/terms/"
 
 def test_the_dataset_is_described_for_catalogues(ask: Asking) -> None:
     told = ask.data(DATASET)
-    (catalog,) = jsonld.expand(dataset(told, SITE, "An Institute"))
+    file = Download("/export/meetings.csv", "text/csv", "Meetings.")
+    (catalog,) = jsonld.expand(dataset(told, SITE, "An Institute", [file]))
     (one,) = catalog[f"{DCAT}dataset"]
     assert one["@id"] == "https://example.org/dataset"
     assert one[f"{DCTERMS}license"] == [{"@id": "https://creativecommons.org/licenses/by/4.0/"}]
@@ -23,6 +24,7 @@ def test_the_dataset_is_described_for_catalogues(ask: Asking) -> None:
     (period,) = one[f"{DCTERMS}temporal"]
     assert period[f"{DCAT}startDate"][0]["@value"] == "1973-01-23"
     assert catalog[f"{DCAT}service"][0][f"{DCAT}endpointURL"] == [{"@id": "https://example.org/graphql"}]
+    assert one["https://schema.org/distribution"] == [{"@id": "https://example.org/export/meetings.csv"}]
     assert used_wrongly(catalog) == []
 
 

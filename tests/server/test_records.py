@@ -222,3 +222,12 @@ async def test_text_of_records_cannot_become_markup(sqlite_url: str) -> None:
         page = (await get(house, "/actors/front", HTML)).text
     assert "<img" not in page
     assert page.count("</script>") == 1
+
+
+async def test_every_file_that_the_dataset_names_is_there(house: Partner) -> None:
+    document = (await get(house, "/dataset", LD)).json()
+    files = [one["@id"] for one in document["dcat:dataset"]["distribution"]]
+    assert "http://dragoman/export/meetings.jsonl" in files
+    answers = [await house.client.head(file) for file in files]
+    assert {answer.status_code for answer in answers} == {200}
+    assert "meetings.csv" in (await get(house, "/dataset", HTML)).text
