@@ -10,8 +10,9 @@ import orjson
 
 from engine.database import Version
 from engine.errors import BadRequest
-from exchange.export.files import CSV, MEDIA, Exports, Order
+from exchange.export.files import CSV, MEDIA, PARQUET, Exports, Order
 from server.body import MAX_DEPTH, check_length, deeper_than
+from server.coding import PLAIN
 from server.kept import matches
 from server.negotiation import JSON, coding_of
 from server.refusals import DataChanged, NotFound
@@ -35,7 +36,9 @@ class Download:
 
     @property
     def coding(self) -> str:
-        """The compression that the client wants most."""
+        """The compression that the client wants most; Parquet has its own."""
+        if self.name.endswith(f".{PARQUET}"):
+            return PLAIN
         return coding_of(self.asked.headers.get(b"accept-encoding", b""))
 
     @property
@@ -120,7 +123,8 @@ def headers_of(
 ) -> Headers:
     """What a file is sent with."""
     name, _, form = download.name.rpartition(".")
-    media = f"{MEDIA.get(form, JSON)}; charset=utf-8{'; header=present' if form == CSV else ''}"
+    text = "" if form == PARQUET else "; charset=utf-8"
+    media = f"{MEDIA.get(form, JSON)}{text}{'; header=present' if form == CSV else ''}"
     number, _, moment = version.tag.partition(":")
     headers = [
         (b"x-request-id", download.asked.id.encode()),

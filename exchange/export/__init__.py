@@ -1,1 +1,1 @@
-"""How the record goes out in bulk: record by record as JSON Lines, table by table as CSV, and what it all means."""
+"""How the record goes out in bulk: record by record as JSON Lines, table by table as CSV and Parquet, and what it all means."""

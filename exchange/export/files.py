@@ -17,14 +17,19 @@ from engine.listing import Listing, Plain, compile_listing
 from engine.plan import Param
 from engine.telling import told
 from exchange.export.package import Edition, Json, package
+from exchange.export.parquet import Parquet
 from exchange.export.records import Aliases, Lines, record_files
 from exchange.export.resume import File, Key, key_of, remaining
 from exchange.export.tables import Branch, Table, tables
 from exchange.export.writers import Csv, JsonLines, Row, Writer
 from exchange.history import LICENCE
 
-JSONL, CSV = "jsonl", "csv"
-MEDIA: Final = {JSONL: "application/jsonl", CSV: "text/csv"}
+JSONL, CSV, PARQUET = "jsonl", "csv", "parquet"
+MEDIA: Final = {
+    JSONL: "application/jsonl",
+    CSV: "text/csv",
+    PARQUET: "application/vnd.apache.parquet",
+}
 """Formats, and their media types."""
 
 UNLOADED: Final = Edition("", LICENCE, "")
@@ -136,7 +141,7 @@ class Exports:
 
     async def _writer(self, order: Order, snapshot: Snapshot) -> Writer:
         if isinstance(order.file, Table):
-            return Csv(order.file.columns)
+            return (Parquet if order.format == PARQUET else Csv)(order.file.columns)
         return JsonLines(Lines(await self._former(snapshot)))
 
     async def _former(self, snapshot: Snapshot) -> Aliases:

@@ -32,7 +32,7 @@ LICENCES: Final = {
 
 ABOUT: Final = (
     "Who met whom in conflict diplomacy: meetings and their hosts, delegations, persons and mediators, what came of them, and "
-    "the sources on which it all rests. Files of records (JSON Lines) can be brought in again as they are; tables (CSV)"
+    "the sources on which it all rests. Files of records (JSON Lines) can be brought in again as they are; tables (CSV, Parquet)"
     " have one row a thing, and name one another by ids. Every file is taken out of one state of the data."
 )
 

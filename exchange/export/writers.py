@@ -1,4 +1,4 @@
-"""Rows as bytes: JSON Lines and CSV."""
+"""Rows as bytes: JSON Lines and CSV; Parquet is apart."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -49,7 +49,7 @@ class Csv:
     """RFC 4180 in UTF-8: a header row, lines that end in CR LF, nothing for what is missing.
 
     A text that a spreadsheet would take for a formula gets an apostrophe before it: other people's records must not run in the
-    reader's spreadsheet. Whoever wants the text itself takes that one apostrophe away again, or reads JSON Lines.
+    reader's spreadsheet. Whoever wants the text itself takes that one apostrophe away again, or reads JSON Lines or Parquet.
     """
 
     def __init__(self, columns: Sequence[Column]) -> None:

@@ -5,6 +5,7 @@ import csv
 import io
 import tracemalloc
 
+import pyarrow.parquet as pq
 import pytest
 
 import db
@@ -15,6 +16,7 @@ from engine.engine import Engine
 from engine.listing import Absent
 from exchange.export.columns import BOOLEAN, TEXT, WORD, Column
 from exchange.export.files import Exports
+from exchange.export.parquet import GROUP_BYTES, Parquet
 from exchange.export.writers import Csv
 from exchange.tables import table
 from tests.databases import Databases
@@ -57,6 +59,16 @@ def test_values_are_written_as_table_schema_reads_them() -> None:
     assert written(1, 0, True, None, kind=BOOLEAN) == ["true", "false", "true", ""]
     assert written(-28.97, 41, None, kind="number") == ["-28.97", "41", ""]
     assert written("HELD", kind=WORD) == ["HELD"]
+
+
+def test_parquet_is_given_out_row_group_by_row_group() -> None:
+    writer = Parquet([Column("x", TEXT, "", Absent())])
+    rows = [(f"{n}" * 2_000,) for n in range(GROUP_BYTES // 8_000)]
+    pieces = [writer.start(), *(writer.rows(rows) for _ in range(5)), writer.end()]
+    found = pq.ParquetFile(io.BytesIO(b"".join(pieces)))
+    assert found.metadata.num_rows == 5 * len(rows)
+    assert found.num_row_groups > 1
+    assert max(map(len, pieces)) < GROUP_BYTES
 
 
 def fill(url: str, persons: int) -> None:

@@ -1,0 +1,120 @@
+"""datapackage.json as somebody reads it who knows nothing else: every file is described, and holds what it says."""
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+
+from exchange.export.columns import Column
+from exchange.export.files import CSV, PARQUET, Exports
+from exchange.export.package import Json
+from tests.asking import Asking
+from tests.exchange.taking import take
+from tests.exchange.test_export_tables import TABLES
+
+LOOKS: dict[str, Callable[[str, Json], object]] = {
+    "string": lambda text, field: text in field.get("constraints", {}).get("enum", [text]),
+    "integer": lambda text, _: re.fullmatch(r"-?\d+", text),
+    "number": lambda text, _: re.fullmatch(r"-?\d+(\.\d+)?", text),
+    "boolean": lambda text, _: text in ("true", "false"),
+    "date": lambda text, _: date.fromisoformat(text),
+    "datetime": lambda text, _: datetime.fromisoformat(text).tzinfo,
+}
+"""How Table Schema reads a text of each type."""
+
+
+@pytest.fixture(scope="module")
+def package(ask: Asking) -> Json:
+    async def described() -> Json:
+        async with ask.engine.database.snapshot() as snapshot:
+            return await Exports(ask.engine).package(snapshot)
+
+    found: Json = ask._portal.call(described)
+    return found
+
+
+def resource(package: Json, name: str) -> Json:
+    found: list[Json] = [one for one in package["resources"] if one["name"] == name]
+    return found[0]
+
+
+@pytest.fixture(scope="module")
+def read(ask: Asking, package: Json) -> dict[str, list[dict[str, str]]]:
+    """Every table, read as text."""
+    texts = {name: ask._portal.call(take, ask.engine, f"{name}.{CSV}").decode() for name in TABLES}
+    return {name: list(csv.DictReader(io.StringIO(text, newline=""))) for name, text in texts.items()}
+
+
+def test_the_package_says_what_it_is(package: Json) -> None:
+    assert package["version"].endswith(".2271")
+    assert package["licenses"][0]["path"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert {one["path"] for one in package["resources"]} >= {"meetings.csv", "seats.parquet", "records.jsonl"}
+    assert len({one["name"] for one in package["resources"]}) == len(package["resources"])
+    for one in package["resources"]:
+        assert len(one["description"]) > 10
+        assert one["path"].endswith(one["format"])
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_holds_what_is_said_of_it(
+    package: Json, read: dict[str, list[dict[str, str]]], name: str
+) -> None:
+    told = resource(package, name)["schema"]
+    assert resource(package, f"{name}-{PARQUET}")["schema"] == told
+    for field in told["fields"]:
+        assert re.fullmatch(r"[A-Z].*[.?]", field["description"]), field
+        values = [row[field["name"]] for row in read[name]]
+        assert all(LOOKS[field["type"]](value, field) for value in values if value != ""), field
+        limits = field.get("constraints", {})
+        assert not (limits.get("required") and "" in values), field
+        assert not limits.get("unique") or len(set(values)) == len(values), field
+    if read[name]:
+        assert list(read[name][0]) == [field["name"] for field in told["fields"]]
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_foreign_key_leads_to_a_row(
+    package: Json, read: dict[str, list[dict[str, str]]], name: str
+) -> None:
+    for key in resource(package, name)["schema"].get("foreignKeys", []):
+        target, [column] = key["reference"]["resource"], key["reference"]["fields"]
+        ids = {row[column] for row in read[target]}
+        assert {row[key["fields"][0]] for row in read[name]} - {""} <= ids
+
+
+def test_a_record_of_any_type_leads_to_a_row(read: dict[str, list[dict[str, str]]]) -> None:
+    """`citations` speak of records of any type, which no foreign key can say."""
+    homes = {"Position": "persons", "OutcomeStatusChange": "outcomes", "Document": "outcomes"}
+    ids = {name: {row.get("id") for row in read[name]} for name in TABLES}
+    for row in read["citations"]:
+        home = homes.get(row["type"], f"{row['type'].lower()}s")
+        assert row["record"] in ids[home]
+        assert (row["part"] != "") == (row["type"] in homes)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_parquet_says_the_same_as_csv(ask: Asking, read: dict[str, list[dict[str, str]]], name: str) -> None:
+    table = Exports(ask.engine).tables[name]
+    found = pq.read_table(io.BytesIO(ask._portal.call(take, ask.engine, f"{name}.{PARQUET}")))
+    assert found.schema.names == [column.name for column in table.columns]
+    assert [found.schema.field(one.name).metadata[b"description"].decode() for one in table.columns] == [
+        column.description for column in table.columns
+    ]
+    for column in table.columns:
+        values = found.column(column.name).to_pylist()
+        assert [_text(value) for value in values] == [_bare(row[column.name], column) for row in read[name]]
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
+    return str(value).lower() if isinstance(value, bool) else "" if value is None else str(value)
+
+
+def _bare(text: str, column: Column) -> str:
+    return text[1:] if column.kind == "text" and re.match("'+[=+@\t\r-]", text) else text
