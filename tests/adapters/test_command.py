@@ -28,8 +28,8 @@ class Shell:
     out: str = field(default="", init=False)
     err: str = field(default="", init=False)
 
-    def __call__(self, *arguments: str | Path) -> int:
-        code = main([str(one) for one in ("import", "--database-url", self.url, *arguments)])
+    def __call__(self, *arguments: str | Path, command: str = "import") -> int:
+        code = main([str(one) for one in (command, "--database-url", self.url, *arguments)])
         self.out, self.err = self.capture.readouterr()
         return code
 
@@ -111,6 +111,16 @@ def test_it_comes_in_once_and_changes_nothing_when_it_comes_again(shell: Shell, 
 def test_a_reason_is_kept_with_every_change(lite: Shell, tmp_path: Path) -> None:
     lite("--dataset", NEW, "--part", "--reason", "spring release", save(tmp_path, NEW, EVENT))
     assert "spring release" in repr(lite.everything())
+
+
+def test_extra_data_is_loaded_where_it_is_asked_for_and_once(lite: Shell) -> None:
+    assert lite("--with", "ucdp", command="load") == 0
+    told = [line.partition(", ") for line in lite.out.splitlines() if line.startswith("ucdp-")]
+    assert [first for first, _, _ in told][-1].startswith("ucdp-agreement-22.1: created 3")
+    assert all("conflicts 0, rejected 0" in rest for _, _, rest in told)
+    before = lite.everything()
+    assert lite("--with", "ucdp", command="load") == 0
+    assert lite.everything() == before
 
 
 def test_what_an_editor_changed_is_a_conflict_and_an_exit_code(shell: Shell, tmp_path: Path) -> None:

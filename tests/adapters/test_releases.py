@@ -17,7 +17,6 @@ from exchange.matching.directory import Directory
 from exchange.matching.fingerprint import Fingerprint, fingerprint
 from exchange.matching.score import assign
 from tests.adapters.files import sample
-from tests.exchange.made import everything
 
 OLD, NEW = DATASETS["mend-2025-07"], DATASETS["mend-2026-03"]
 
@@ -112,18 +111,6 @@ def papers(adapted: Adapted) -> list[agreements.Paper]:
 def test_what_is_shipped_is_what_was_published_without_its_prose(name: str) -> None:
     path = dict(extra("ucdp"))[name]
     assert path.read_text(encoding="utf-8") == excerpt(DATASETS[name], sample(DATASETS[name].file))
-
-
-def test_the_extra_data_loads_and_loads_again(sqlite_curated: Session) -> None:
-    for name, path in extra("ucdp"):
-        diff = bring(sqlite_curated, DATASETS[name], path)
-        assert (diff.rejected, diff.conflicts) == ([], [])
-    before = everything(sqlite_curated)
-    for name, path in extra("ucdp"):
-        assert {"created": 0, "updated": 0}.items() <= bring(
-            sqlite_curated, DATASETS[name], path
-        ).summary().items()
-    assert everything(sqlite_curated) == before
 
 
 def test_a_release_comes_in_and_changes_nothing_when_it_comes_again(sqlite_curated: Session) -> None:
