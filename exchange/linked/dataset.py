@@ -27,7 +27,7 @@ THEME: Final = "http://publications.europa.eu/resource/authority/data-theme/INTR
 PLACE: Final = "https://sws.geonames.org/6295630/"
 SPECIFICATION: Final = "https://spec.graphql.org/September2025/"
 
-REGISTERED: Final = frozenset({"text/csv"})
+REGISTERED: Final = frozenset({"text/csv", "application/vnd.apache.parquet"})
 """Media types that IANA has registered; others are said as a format in words."""
 IANA: Final = "https://www.iana.org/assignments/media-types/"
 
