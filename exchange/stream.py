@@ -18,8 +18,9 @@ from exchange import moment
 from exchange.merge import merge
 from exchange.problems import Problem
 from exchange.read import read_line, scope_of
-from exchange.record import TYPES, Bundle
+from exchange.record import TYPES, Bundle, Entry
 from exchange.tables import one_writer
+from exchange.together import together
 from exchange.told import check_told
 from exchange.write import Action, Author, Report, upsert
 
@@ -147,13 +148,24 @@ class _Import:
     def _again(self, *, keep: bool) -> None:
         """Try the lines that waited; with `keep` those that still lack what they name go on waiting."""
         still: list[Place] = []
-        rest = self.waiting
+        rest = self._groups()
         while rest:
-            some, rest = rest[:BATCH], rest[BATCH:]
-            for places, texts in self._batches(self._at(some)):
-                still += self._write(places, texts, keep=keep)
-            self.waiting = still + rest
+            lines = list(self._at(rest.pop(0)))
+            still += self._write([place for place, _ in lines], [text for _, text in lines], keep=keep)
+            self.waiting = still + [place for group in rest for place in group]
             self._commit()
+
+    def _groups(self) -> list[list[Place]]:
+        """The lines that wait, in batches: those that wait for one another in the same."""
+        if len(self.waiting) <= BATCH:
+            return [self.waiting] if self.waiting else []
+        return together(self._entries, BATCH)
+
+    def _entries(self) -> Iterator[tuple[Place, Entry | None]]:
+        for place, text in self._at(self.waiting):
+            bundle = Bundle()
+            read_line(bundle, text, self.origin, place.line)
+            yield place, bundle.entries[0] if bundle.entries else None
 
     def _write(self, places: list[Place], texts: list[str], *, keep: bool) -> list[Place]:
         """Write a batch; the places of lines that name what is not there yet."""

@@ -44,6 +44,26 @@ def test_what_names_something_further_down_waits_for_it(session: Session, tmp_pa
     assert session.exec(select(db.ImportProgress)).all() == []
 
 
+def test_records_that_name_each_other_come_in_however_far_apart(session: Session, tmp_path: Path) -> None:
+    """Each meeting follows another one, whose outcome it was: neither can be written before the other."""
+    plain = {"kind": "SUMMIT", "status": "HELD", "start": "2001-05-03", "sources": ["s1"]}
+    first, second = [], []
+    for n in range(600):
+        outcome = {
+            "id": f"o-{n}",
+            "kind": "NEXT_MEETING",
+            "status": "IMPLEMENTED",
+            "title": "Next",
+            "sources": ["s1"],
+        }
+        led = [{**outcome, "led_to": f"b-{n}"}]
+        first.append({"type": "meeting", "id": f"a-{n}", "title": "First", **plain, "outcomes": led})
+        second.append({"type": "meeting", "id": f"b-{n}", "title": "Second", **plain, "follows": f"a-{n}"})
+    source = {"type": "source", "id": "s1", "title": "Source"}
+    tally = import_lines(session, lines(tmp_path / "a.jsonl", [source, *first, *second]), PARTNER)
+    assert (tally.count(Action.CREATED), tally.problems) == (1201, [])
+
+
 def test_what_never_comes_is_told_with_its_line(session: Session, tmp_path: Path) -> None:
     records = [*chain(2), {"type": "person", "id": "lost", "name": "Lost", "actor": "nowhere"}]
     tally = import_lines(session, lines(tmp_path / "a.jsonl", records), PARTNER)
