@@ -135,7 +135,7 @@ def headers_of(
             f'{"inline" if form == "json" else "attachment"}; filename="{name}.{form}"'.encode(),
         ),
         (b"link", f'<{EXPORT_PATH}/{PACKAGE}>; rel="describedby"; type="application/json"'.encode()),
-        (b"dragoman-version", f"{moment[:10]}.{number}".encode()),
+        *([(b"dragoman-version", f"{moment[:10]}.{number}".encode())] if version.tag else []),
         *tagged(download, etag),
         cache_control if download.asked.caller is None else NO_STORE,
     ]

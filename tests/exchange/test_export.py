@@ -1,15 +1,19 @@
 """What is taken out comes in again without loss."""
 
+import asyncio
 import json
 from collections.abc import Iterator
+from contextlib import aclosing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlmodel import Session
 
+import schema
 from db.enums import RecordType
 from exchange import Author, Sent, Terms, merge_records, submit
+from exchange.export.files import Exports
 from exchange.export.records import ALL, NAMES
 from exchange.stream import import_lines, in_order
 from tests.asking import asking
@@ -117,6 +121,28 @@ def test_further_ids_of_a_source_come_behind_all_sources(session: Session) -> No
     assert ids == ["b/s2", "a/s2", "a/s1", "a/s3", "b/s1", "b/s3"]
     for at, last in enumerate(ids, start=1):
         assert [one["id"] for one in records(taken(url, "sources.jsonl", after=last))] == ids[at:]
+
+
+def test_what_is_written_meanwhile_is_not_in_the_file(session: Session) -> None:
+    persons = [Sent(RecordType.PERSON, {"id": f"p-{n}", "name": f"P {n}"}) for n in range(450)]
+    assert not submit(session, persons, Terms("acme", {})).refused
+    url = session.get_bind().engine.url.render_as_string(hide_password=False)
+
+    async def interrupted() -> list[str]:
+        engine = schema.build_engine(url)
+        exports = Exports(engine)
+        order = exports.order(exports.records["persons"], "jsonl")
+        async with (
+            engine.database.snapshot() as snapshot,
+            aclosing(exports.pieces(order, snapshot)) as pieces,
+        ):
+            told = [(await anext(pieces)).content, (await anext(pieces)).content]
+            late = [Sent(RecordType.PERSON, {"id": one, "name": "Late"}) for one in ("p-449", "p-999")]
+            assert not submit(session, late, Terms("acme", {})).refused
+            told += [piece.content async for piece in pieces]
+        return [one["name"] for one in records(b"".join(told))]
+
+    assert asyncio.run(interrupted()) == [f"P {n}" for n in range(450)]
 
 
 def test_files_are_brought_in_in_the_order_in_which_they_name_one_another(tmp_path: Path) -> None:
