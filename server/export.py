@@ -66,7 +66,7 @@ class ExportEndpoint:
         try:
             reply = await self.graphql.watch.over(self._reply(download, send), receive)
         except ClientGone:
-            reply = Reply(b"", codes=("CLIENT_GONE",))
+            reply = Reply(b"", operation=download.operation, codes=("CLIENT_GONE",))
         finally:
             if self.graphql.rates is not None and asked.client:
                 self.graphql.rates.charge(asked.client, download.rows)

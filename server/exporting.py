@@ -83,6 +83,7 @@ async def _export(settings: Settings, names: list[str], arguments: Namespace) ->
             files = [(order.file.name, order.format) for _, order in orders]
             text = json.dumps(await exports.package(snapshot, files), ensure_ascii=False, indent=2)
             (arguments.folder / PACKAGE).write_text(f"{text}\n", encoding="utf-8")
+            sys.stdout.write(f"{len(files)} files are in {arguments.folder}, and {PACKAGE} describes them.\n")
 
 
 async def _into(path: Path, exports: Exports, order: Order, snapshot: Snapshot) -> None:
