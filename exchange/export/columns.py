@@ -1,7 +1,8 @@
 """The columns of a flat table, derived from its model: what each holds, what the schema says of it, how it is read."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Boolean, Float, Integer
 from sqlalchemy import Column as Stored
@@ -66,14 +67,14 @@ OWN: Final[dict[tuple[type[SQLModel], str], Told]] = {
 
 @dataclass(frozen=True)
 class Column:
-    """A column as a file has it; `refers` is the model whose ids it holds."""
+    """A column as a file has it; `choices` are values with their meanings, `refers` is the model whose ids it holds."""
 
     name: str
     kind: str
     description: str
     cell: Cell
     required: bool = False
-    choices: tuple[str, ...] = ()
+    choices: tuple[tuple[str, str], ...] = ()
     refers: type[SQLModel] | None = None
 
 
@@ -139,6 +140,12 @@ def kind_of(stored: Stored[object]) -> str:
     return DATETIME if stored.name == "updated_at" else TEXT
 
 
-def choices(stored: Stored[object]) -> tuple[str, ...]:
-    """The values of a closed vocabulary."""
-    return tuple(stored.type.enums) if isinstance(stored.type, EnumColumn) else ()
+def choices(stored: Stored[object]) -> tuple[tuple[str, str], ...]:
+    """The values of a closed vocabulary, and what each means."""
+    words = stored.type.enum_class if isinstance(stored.type, EnumColumn) else None
+    return meanings(words or ())
+
+
+def meanings(words: Iterable[Any]) -> tuple[tuple[str, str], ...]:
+    """Members of a vocabulary by their values."""
+    return tuple((word.value, word.description) for word in words)

@@ -63,6 +63,8 @@ class Edition(NamedTuple):
 
 def package(files: Iterable[tuple[RecordFile | Table, str, str]], edition: Edition) -> Json:
     """The descriptor; a file comes with its format and media type."""
+    files = list(files)
+    there = frozenset(_name(file.name, form) for file, form, _ in files)
     return {
         "$schema": PROFILE,
         "name": "dragoman",
@@ -72,30 +74,37 @@ def package(files: Iterable[tuple[RecordFile | Table, str, str]], edition: Editi
         "created": edition.updated_at,
         "licenses": [LICENCES.get(edition.licence, {"name": edition.licence})],
         "sources": list(CREDITS),
-        "resources": [_resource(*one) for one in files],
+        "resources": [_resource(*one, there) for one in files],
     }
 
 
-def _resource(file: RecordFile | Table, form: str, media: str) -> Json:
-    # A name is a resource's own: what tables refer to are the CSV files.
-    name = file.name if form == "csv" else f"{file.name}-{form}"
+def _name(name: str, form: str) -> str:
+    """A name is a resource's own, in the package."""
+    return name if form == "csv" else f"{name}-{form}"
+
+
+def _resource(file: RecordFile | Table, form: str, media: str, there: frozenset[str]) -> Json:
     told: Json = {
-        "name": name,
+        "name": _name(file.name, form),
         "path": f"{file.name}.{form}",
         "format": form,
         "mediatype": media,
         "description": file.description,
     }
     if isinstance(file, Table):
-        told |= {"type": "table", "schema": _schema(file)}
+        told |= {"type": "table", "schema": _schema(file, form, there)}
     return told if form == "parquet" else {**told, "encoding": "utf-8"}
 
 
-def _schema(table: Table) -> Json:
+def _schema(table: Table, form: str, there: frozenset[str]) -> Json:
+    """Columns and keys; tables refer to tables of their own format, as far as the package has them."""
+    named = [
+        (one.name, _name(table_name(one.refers), form)) for one in table.columns if one.refers is not None
+    ]
     keys = [
-        {"fields": [one.name], "reference": {"resource": table_name(one.refers), "fields": ["id"]}}
-        for one in table.columns
-        if one.refers is not None
+        {"fields": [name], "reference": {"resource": target, "fields": ["id"]}}
+        for name, target in named
+        if target in there
     ]
     told: Json = {
         "$schema": TABLE_SCHEMA,
@@ -117,6 +126,8 @@ def _field(column: Column, table: Table) -> Json:
     if table.key == (column.name,):
         constraints["unique"] = True
     if column.choices:
-        constraints["enum"] = list(column.choices)
+        constraints["enum"] = [value for value, _ in column.choices]
     told: Json = {"name": column.name, "type": TYPES[column.kind], "description": column.description}
+    if column.choices:
+        told["categories"] = [{"value": value, "label": about} for value, about in column.choices]
     return {**told, "constraints": constraints} if constraints else told

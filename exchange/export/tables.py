@@ -16,7 +16,7 @@ from engine.listing import Absent, Cell, Fixed, Join, Listing, Plain
 from engine.relation import CHILD, table_of
 from engine.telling import Columns
 from exchange.directory import NOUNS
-from exchange.export.columns import INTEGER, MODELS, TEXT, WORD, Column, column_of, columns_of
+from exchange.export.columns import INTEGER, MODELS, TEXT, WORD, Column, column_of, columns_of, meanings
 from exchange.record import TYPES
 
 SIMPLE: Final[tuple[tuple[str, type[SQLModel], str], ...]] = (
@@ -139,17 +139,17 @@ def owner_of(model: type[SQLModel]) -> Join:
 def _said(name: str, model: type[SQLModel], about: str, told: Columns) -> Table:
     columns = columns_of(model, told, "record_id")
     types = NAMED if model is db.Name else [kind for kind in RecordType if kind != RecordType.SOURCE]
-    first = _of_record([kind.value for kind in types])
+    first = _of_record(types)
     branches = tuple(_branch(model, kind, columns) for kind in types)
     key = (*(one.name for one in first), "position")
     ordered = sorted(columns, key=lambda one: one.name != "position")
     return Table(name, about, (*first, *ordered), key, branches)
 
 
-def _of_record(types: Iterable[str]) -> tuple[Column, ...]:
+def _of_record(types: Iterable[RecordType]) -> tuple[Column, ...]:
     """Which record a row speaks of."""
     return (
-        Column("type", WORD, "The type of the record.", Absent(), True, tuple(types)),
+        Column("type", WORD, "The type of the record.", Absent(), True, meanings(types)),
         Column("record", TEXT, "The id of the record, or of the one it is a part of.", Absent(), True),
         Column(
             "part",
@@ -198,7 +198,7 @@ def _aliases() -> Table:
         )
         branches.append(Branch(listing, kind.value))
     columns = (
-        Column("type", WORD, "The type of the record.", Absent(), True, tuple(kind.value for kind in TYPES)),
+        Column("type", WORD, "The type of the record.", Absent(), True, meanings(TYPES)),
         Column(
             "alias",
             TEXT,

@@ -76,12 +76,14 @@ def test_a_table_holds_what_is_said_of_it(
     package: Json, read: dict[str, list[dict[str, str]]], name: str
 ) -> None:
     told = resource(package, name)["schema"]
-    assert resource(package, f"{name}-{PARQUET}")["schema"] == told
+    assert resource(package, f"{name}-{PARQUET}")["schema"]["fields"] == told["fields"]
     for field in told["fields"]:
         assert re.fullmatch(r"[A-Z].*[.?]", field["description"]), field
         values = [row[field["name"]] for row in read[name]]
         assert all(LOOKS[field["type"]](value, field) for value in set(values) - {""}), field
         limits = field.get("constraints", {})
+        assert [one["value"] for one in field.get("categories", [])] == limits.get("enum", []), field
+        assert all(len(one["label"]) > 5 for one in field.get("categories", [])), field
         assert not (limits.get("required") and "" in values), field
         assert not limits.get("unique") or len(set(values)) == len(values), field
     if read[name]:
@@ -96,6 +98,22 @@ def test_every_foreign_key_leads_to_a_row(
         target, [column] = key["reference"]["resource"], key["reference"]["fields"]
         ids = {row[column] for row in read[target]}
         assert {row[key["fields"][0]] for row in read[name]} - {""} <= ids
+
+
+def test_keys_lead_to_files_of_the_same_package(ask: Asking, package: Json) -> None:
+    async def some() -> Json:
+        async with ask.engine.database.snapshot() as snapshot:
+            exports = Exports(ask.engine)
+            return await exports.package(
+                snapshot, [("seats", PARQUET), ("persons", PARQUET), ("meetings", CSV)]
+            )
+
+    names = {one["name"] for one in package["resources"]}
+    for found, there in ((package, names), (ask._portal.call(some), {"persons-parquet", "meetings"})):
+        schemas = [one["schema"] for one in found["resources"] if "schema" in one]
+        keys = [key for told in schemas for key in told.get("foreignKeys", [])]
+        assert {key["reference"]["resource"] for key in keys} <= there
+        assert keys
 
 
 def test_a_record_of_any_type_leads_to_a_row(read: dict[str, list[dict[str, str]]]) -> None:
