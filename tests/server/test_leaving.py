@@ -1,6 +1,7 @@
 """Clients that leave stop their statement, and a server with too much to do says so: over real sockets."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
@@ -34,6 +35,8 @@ async def served(url: str, **chosen: object) -> AsyncIterator[tuple[Engine, int]
     config = uvicorn.Config(build(engine, settings), log_config=None, timeout_graceful_shutdown=1)
     server = uvicorn.Server(config)
     with listen("127.0.0.1", 0) as taken:
+        # The system would hold megabytes for a client that reads slowly; so it is felt at once.
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 65_536)
         serving = asyncio.create_task(server.serve(sockets=[taken]))
         await until(lambda: server.started)
         yield engine, taken.getsockname()[1]
