@@ -51,5 +51,7 @@ AMOUNT_DECIMALS: Final = 6
 BATCH: Final = 10_000
 """Records in one file or batch."""
 FILE_BYTES: Final = 64 * 2**20
+YAML_BYTES: Final = 8 * 2**20
+"""A YAML file is held whole, at 30 to 75 bytes of memory for each of its own; the largest curated one has 300 kB."""
 DEPTH: Final = 30
 """Levels inside one YAML or JSON document."""

@@ -36,8 +36,8 @@ NAMES: Final = {str(kind).lower(): kind for kind in TYPES}
 def read_file(path: Path, scope: str | None = None) -> Bundle:
     """One file of records; local ids of sources belong to `scope`, else to the file's stem."""
     try:
-        if path.stat().st_size > limits.FILE_BYTES:
-            return _broken(path.name, f"The file is larger than {limits.FILE_BYTES} bytes.")
+        if problem := _too_large(path):
+            return _broken(path.name, problem)
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         return _broken(path.name, f"The file is not UTF-8 (byte {error.start}).")
@@ -45,6 +45,13 @@ def read_file(path: Path, scope: str | None = None) -> Bundle:
         return _broken(path.name, f"The file cannot be read: {error.strerror}.")
     scope = scope or scope_of(path)
     return (read_lines if path.suffix in JSON_LINES else read_yaml)(text, path.name, scope)
+
+
+def _too_large(path: Path) -> str | None:
+    size = path.stat().st_size
+    if size > limits.YAML_BYTES and path.suffix not in JSON_LINES:
+        return f"A YAML file has at most {limits.YAML_BYTES} bytes; JSON Lines may have any number, and are read batch by batch."
+    return f"The file is larger than {limits.FILE_BYTES} bytes." if size > limits.FILE_BYTES else None
 
 
 def scope_of(path: Path) -> str:

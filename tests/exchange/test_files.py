@@ -9,7 +9,7 @@ import pytest
 
 from db.enums import Vocabulary
 from exchange import DATA, Problem, curated_files, data_command, read_file, read_lines, read_yaml, record
-from exchange.limits import DEPTH
+from exchange.limits import DEPTH, YAML_BYTES
 from exchange.yaml_form import canonical, canonicalise, check_files
 
 
@@ -116,6 +116,15 @@ def test_a_file_that_cannot_be_read_says_so_without_its_path(
     (problem,) = read_file(file).problems
     assert said in problem.message
     assert str(tmp_path) not in str(problem)
+
+
+def test_a_yaml_file_that_would_fill_the_memory_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "talks.yaml"
+    with file.open("wb") as empty:
+        empty.truncate(YAML_BYTES + 1)
+    (problem,) = read_file(file).problems
+    assert (problem.code, problem.file) == ("BROKEN_FILE", "talks.yaml")
+    assert "JSON Lines may have any number" in problem.message
 
 
 def test_the_command_checks_files_beside_each_other(tmp_path: Path) -> None:
