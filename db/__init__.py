@@ -25,6 +25,7 @@ from db.search import SearchKey, SearchPosting, SearchTerm, SearchWord
 from db.source import Citation, Source, SourceAlias
 from db.statement import Statement, StatementSpeaker
 from db.submission import ImportProgress, Submission
+from db.versions import versions
 
 __all__ = [
     "Actor",
@@ -70,4 +71,5 @@ __all__ = [
     "StatementSpeaker",
     "Submission",
     "metadata",
+    "versions",
 ]

@@ -4,6 +4,7 @@ What each part means is said by the relations of `resolvers/part.py`; a test com
 """
 
 from collections.abc import Callable, Collection
+from typing import Any
 
 from sqlalchemy import (
     Select,
@@ -16,7 +17,9 @@ from sqlalchemy import (
     or_,
     select,
     true,
+    tuple_,
     union,
+    union_all,
 )
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Session, SQLModel
@@ -77,23 +80,26 @@ def _among(ids: list[int]) -> Wanted:
 
 
 def _refresh(session: Session, wanted: Wanted) -> None:
-    """Delete and derive again; the rules give (meeting, who, start)."""
+    """Derive again, and touch only the rows that differ; the rules give (meeting, who, start)."""
     connection = session.connection()
     targets = (
         (_table(ActorMeeting), "actor_id", _actor_rules()),
         (_table(PersonMeeting), "person_id", _person_rules()),
     )
     for target, who, rules in targets:
-        connection.execute(delete(target).where(wanted(target.c.meeting_id)))
-        for part, rule in rules:
-            found = rule.where(wanted(_MEETING.c.id)).subquery()
-            rows = select(
-                found.c[0],
-                literal(part, type_=target.c.part.type),
-                found.c[1],
-                found.c[2],
-            )
-            connection.execute(insert(target).from_select(["meeting_id", "part", who, "start"], rows))
+        columns = [target.c[name] for name in ("meeting_id", "part", who, "start")]
+        derived = union_all(*(_rows(target, part, rule.where(wanted(_MEETING.c.id))) for part, rule in rules))
+        kept = wanted(target.c.meeting_id)
+        connection.execute(delete(target).where(kept, tuple_(*columns).not_in(derived)))
+        found = derived.subquery()
+        fresh = select(found).where(tuple_(*found.c).not_in(select(*columns).where(kept)))
+        connection.execute(insert(target).from_select(columns, fresh))
+
+
+def _rows(target: Table, part: ActorPart | PersonPart, rule: Rule) -> Select[Any]:
+    """What a rule gives, as rows of the table."""
+    found = rule.subquery()
+    return select(found.c[0], literal(part, type_=target.c.part.type), found.c[1], found.c[2])
 
 
 def _actor_rules() -> list[tuple[ActorPart, Rule]]:

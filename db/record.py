@@ -35,6 +35,7 @@ class Change(SQLModel, table=True):
     __table_args__ = (
         Index("ix_change_slug", "type", "slug", "id"),
         Index("ix_change_record", "record_id", "id"),
+        Index("ix_change_at", "at", "id"),
         {"sqlite_autoincrement": True},
     )
     id: int | None = Field(default=None, primary_key=True)

@@ -9,8 +9,9 @@ from engine.expr import Column, Compare, conjuncts
 from engine.pagesql import PageCompiler
 from engine.plan import Param
 from engine.relation import CHILD, table_of
-from engine.rows import Key, Names, Rows, column, table
+from engine.rows import Key, Names, Rows, column
 from engine.searchsql import identified_row, ranked_hits
+from engine.versions import Versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +22,12 @@ class Statement:
     params: tuple[Param, ...]
 
 
-def compile_plan(plan: p.Plan, dialect: SQLite | PostgreSQL) -> Statement:
-    """The statement of a plan."""
-    compiler = Compiler(Rows(dialect))
-    body = compiler.object(plan.obj, {})
-    return Statement(f"select {dialect.text(body)}", tuple(compiler.rows.params))
+def compile_plan(plan: p.Plan, dialect: SQLite | PostgreSQL, versions: Versions | None = None) -> Statement:
+    """The statement of a plan; `versions` are what fields with `asOf` read."""
+    compiler = Compiler(Rows(dialect, versions))
+    body = dialect.text(compiler.object(plan.obj, {}))
+    named = ",".join(f"{name}(number) as materialized ({sql})" for name, sql in compiler.rows.named.items())
+    return Statement(f"{f'with {named} ' if named else ''}select {body}", tuple(compiler.rows.params))
 
 
 SEPARATOR = b"\x1e"
@@ -42,7 +44,7 @@ def compile_feed(plan: p.FeedPlan, dialect: SQLite | PostgreSQL) -> Statement:
     inner = f"select {alias}.*{made.sql()} order by {number} limit {rows.param(plan.size)}"
     body = dialect.text(compiler.object(plan.obj, {CHILD: alias}))
     told = f"string_agg({quoted(SEPARATOR.decode())}||{number}||' '||{body},'' order by {number})"
-    last = f"select coalesce(max(l.id),0) from {table(plan.source.model)} l"
+    last = f"select coalesce(max(l.id),0) from {rows.table(plan.source.model)} l"
     sql = f"select ({last})||coalesce((select {told} from ({inner}) {alias}),'')"
     return Statement(sql, tuple(rows.params))
 
@@ -99,11 +101,8 @@ class Compiler:
                 return figuresql.steps(self, node, names)
             case p.CompanionsNode():
                 return figuresql.companions(self, node, names)
-            case p.KeyNode(column=key, model=model, obj=obj):
-                alias = self.rows.alias()
-                body = self.dialect.text(self.object(obj, {CHILD: alias}))
-                where = f"{alias}.id={column(names[CHILD], key)}"
-                return Json(f"(select {body} from {table(model)} {alias} where {where})")
+            case p.KeyNode():
+                return self._keyed(node, names)
             case p.AnyNode():
                 return self._any(node, names[CHILD])
             case p.SearchNode():
@@ -112,6 +111,9 @@ class Compiler:
                 return self._identified(node)
             case p.NullNode():
                 return Json(self.dialect.null)
+            case p.AsOfNode(moment=moment, node=inner):
+                with self.rows.as_of(moment):
+                    return self.value(inner, names)
             case _:
                 raise TypeError(f"{type(node).__name__} belongs inside a connection")
 
@@ -155,6 +157,12 @@ class Compiler:
         first = f"select {alias}.*{source.sql()} order by {order} limit 1"
         return Json(f"(select {body} from ({first}) {alias})", node.nullable)
 
+    def _keyed(self, node: p.KeyNode, names: Names) -> Json:
+        alias = self.rows.alias()
+        body = self.dialect.text(self.object(node.obj, {CHILD: alias}))
+        where = f"{alias}.id={column(names[CHILD], node.column)}"
+        return Json(f"(select {body} from {self.rows.table(node.model)} {alias} where {where})")
+
     def _list(self, node: p.ListNode, names: Names) -> Json:
         alias = self.rows.alias()
         source = self.pages.source(node.source, names, alias)
@@ -173,7 +181,7 @@ class Compiler:
         for prefix, source, obj in node.branches:
             alias = self.rows.alias()
             where = self.rows.where(source.where, {CHILD: alias, "pair": pair})
-            found = f"(select {self.dialect.text(self.object(obj, {CHILD: alias}))} from {table(source.model)} {alias}"
+            found = f"(select {self.dialect.text(self.object(obj, {CHILD: alias}))} from {self.rows.table(source.model)} {alias}"
             cases.append(f"when {quoted(prefix)} then {found} where {' and '.join(where)})")
         body = f"case {pair}.prefix {' '.join(cases)} end" if cases else "null"
         item = self.dialect.document(f"coalesce({body},'null')")
@@ -191,7 +199,7 @@ class Compiler:
             named = ",".join(map(quoted, kinds))
             cases.append(
                 f"when {column(row, 'type')} in ({named}) then "
-                f"(select {body} from {table(source.model)} {alias} where {' and '.join(where)})"
+                f"(select {body} from {self.rows.table(source.model)} {alias} where {' and '.join(where)})"
             )
         return self.dialect.document(f"coalesce(case {' '.join(cases)} end,'null')")
 
@@ -205,14 +213,14 @@ class Compiler:
     def _identified(self, node: p.IdentifiedNode) -> Json:
         row = self.rows.alias()
         scheme, value, today = (self.rows.param(one) for one in (node.scheme, node.value, node.today))
-        found = identified_row(node.spec, scheme, value, today)
+        found = identified_row(node.spec, self.rows.table, scheme, value, today)
         return Json(f"(select {self.dialect.text(self._any(node.record, row))} from ({found}) {row})", True)
 
     def _tally(self, node: p.TallyNode) -> Json:
         alias = self.rows.alias()
         counted = " union all ".join(
             f'select {number} "position",{quoted(key)} "key",{quoted(label)} "label",'
-            f'(select count(*) from {table(model)}) "count",cast(null as integer) record_id,\'\' "type"'
+            f'(select count(*) from {self.rows.table(model)}) "count",cast(null as integer) record_id,\'\' "type"'
             for number, (key, label, model) in enumerate(node.tables)
         )
         array = self.dialect.array(self.object(node.obj, {CHILD: alias}), f"{alias}.position")

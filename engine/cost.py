@@ -41,5 +41,7 @@ def rows(node: p.Node | p.Obj | p.Entry) -> int:
             return len(tables)
         case p.NameLeaf():
             return 1
+        case p.AsOfNode(node=inner):
+            return rows(inner)
         case _:
             return 0

@@ -28,6 +28,7 @@ from engine.literals import Cut, cut
 from engine.mutation import Caller, Door, Mutations
 from engine.planner import Planner
 from engine.selection import Collector
+from engine.versions import Versions
 
 _log = logging.getLogger("dragoman.engine")
 _CACHE = 32 * 1024 * 1024  # bytes of documents and statements
@@ -60,6 +61,7 @@ class Engine:
         former: type[SQLModel] | None = None,
         limits: Limits | None = None,
         door: Door | None = None,
+        versions: Versions | None = None,
     ) -> None:
         self.schema = schema._schema  # noqa: SLF001 - Strawberry has no other door to it
         self.catalog = Catalog(self.schema)
@@ -69,7 +71,7 @@ class Engine:
         self.skeletons: Cache[tuple[int, ...]] = Cache(_CACHE // 4)
         self.documents: Cache[Entry] = Cache(_CACHE)
         self.bell = Bell(database)
-        self._fold, self._former, self._door = fold, former, door
+        self._fold, self._former, self._door, self._versions = fold, former, door, versions
 
     async def start(self) -> None:
         """Open the database."""
@@ -235,7 +237,7 @@ class Engine:
         plan = planner.plan(operation, root.name if root else "Query", without=without)
         cost = {"extensions": {"cost": {"requested": plan.rows, "maximum": self.limits.rows}}}
         tail = b"," + orjson.dumps(cost)[1:]
-        prepared = Prepared(compile_plan(plan, self.database.dialect), plan.rows, tail)
+        prepared = Prepared(compile_plan(plan, self.database.dialect, self._versions), plan.rows, tail)
         self._remember(entry, entry.statements, key, prepared, prepared)
         return prepared
 

@@ -6,7 +6,7 @@ from engine import plan as p
 from engine.dialect import Json, quoted
 from engine.expr import conjuncts, rows_of
 from engine.relation import CHILD, PARENT, Relation
-from engine.rows import From, Key, Names, column, table
+from engine.rows import From, Key, Names, column
 from engine.specs import Companions
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def _grouped(
         return f'select {alias}.id near,cast(null as integer) far,{key} "key",{_label(key, by.year)} "label"{made.sql()}'
     far = compiler.rows.alias()
     links = compiler.rows.links(route, {PARENT: alias, CHILD: far}, list(conjuncts(route.condition)))
-    tables = [*made.tables, *links.tables, f"{table(route.child)} {far}"]
+    tables = [*made.tables, *links.tables, f"{compiler.rows.table(route.child)} {far}"]
     whole = From(tables, [*made.conditions, *links.conditions], made.names)
     key, label = column(far, by.key), column(far, by.label)
     return f'select {alias}.id near,{far}.id far,{key} "key",{label} "label"{whole.sql()}'
@@ -74,7 +74,7 @@ def companions(compiler: "Compiler", node: p.CompanionsNode, names: Names) -> Js
     other, hit = rows.alias(), rows.alias()
     best = (
         f'select {other}.id other_id,m.times "count",{column(other, spec.name)} "name"'
-        f" from ({_counted(compiler, spec.relation, names[CHILD])}) m,{table(spec.relation.parent)} {other}"
+        f" from ({_counted(compiler, spec.relation, names[CHILD])}) m,{compiler.rows.table(spec.relation.parent)} {other}"
         f' where {other}.id=m.who order by "count" desc,"name",other_id limit {rows.param(node.limit)}'
     )
     first, last = (_end(compiler, spec, names[CHILD], f"{hit}.other_id", way) for way in ("", " desc"))
@@ -89,7 +89,7 @@ def _end(compiler: "Compiler", spec: Companions, one: str | Key, other: str, way
     child = compiler.rows.alias()
     shared = _shared(compiler, spec.relation, one, other)
     return (
-        f"(select {child}.id from {table(spec.relation.child)} {child} where {child}.id in ({shared})"
+        f"(select {child}.id from {compiler.rows.table(spec.relation.child)} {child} where {child}.id in ({shared})"
         f" order by {column(child, spec.day)}{way},{child}.id{way} limit 1)"
     )
 

@@ -33,16 +33,20 @@ def _question(text: Any) -> str:
 
 
 def identified(spec: Identified, given: dict[str, Given], record: p.AnyNode) -> p.IdentifiedNode:
-    """The record with an identifier."""
-    scheme, value = given["scheme"].read, given["value"].read
+    """The record with an identifier: the one that holds today, or held on the day that is asked about."""
+    scheme, value, moment = given["scheme"].read, given["value"].read, given.get("asOf")
 
     def normal(values: Any) -> str:
         return spec.normal(str(stored_value(scheme(values))), str(stored_value(value(values))))
+
+    def day(values: Any) -> str:
+        today = datetime.datetime.now(datetime.UTC).date().isoformat()
+        return min(today, moment.read(values)[:10]) if moment else today
 
     return p.IdentifiedNode(
         spec,
         p.Param(scheme, "text", stored_value),
         p.Param(normal, "text"),
-        p.Param(lambda _: datetime.datetime.now(datetime.UTC).date().isoformat(), "text"),
+        p.Param(day, "text"),
         record,
     )

@@ -11,8 +11,8 @@ from engine.compile import Statement
 from engine.dialect import PostgreSQL, SQLite, quoted
 from engine.expr import Expr
 from engine.plan import Param
-from engine.relation import CHILD, table_of
-from engine.rows import Rows, column, table
+from engine.relation import CHILD, table_name, table_of
+from engine.rows import Rows, column
 
 
 class Join(NamedTuple):
@@ -88,7 +88,7 @@ class _Compiler:
         pairs = list(zip(self.models, self.names, strict=True))
         if self.listing.order[0].row:
             pairs.reverse()
-        tables = " cross join ".join(f"{table(model)} {name}" for model, name in pairs)
+        tables = " cross join ".join(f"{table_name(model)} {name}" for model, name in pairs)
         order = [self._ordering(one) for one in self.listing.order]
         kept = [*self._joined(), *self._kept(), *self._after(order)]
         where = f" where {' and '.join(kept)}" if kept else ""
@@ -133,8 +133,8 @@ class _Compiler:
                 return "null"
             case Slug(column=key, model=model, row=row):
                 alias = self.rows.alias()
-                return f"(select {alias}.slug from {table(model)} {alias} where {alias}.id={column(self.names[row], key)})"
+                return f"(select {alias}.slug from {table_name(model)} {alias} where {alias}.id={column(self.names[row], key)})"
             case Latest(column=told, model=model, by=by):
                 alias = self.rows.alias()
                 same = " and ".join(f"{column(alias, name)}={self._cell(value)}" for name, value in by)
-                return f"(select {column(alias, told)} from {table(model)} {alias} where {same} order by {alias}.id desc limit 1)"
+                return f"(select {column(alias, told)} from {table_name(model)} {alias} where {same} order by {alias}.id desc limit 1)"

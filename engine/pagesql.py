@@ -8,7 +8,7 @@ from engine.dialect import Json, Pair, quoted
 from engine.expr import All, Expr
 from engine.figuresql import facets
 from engine.relation import CHILD, Relation, table_of
-from engine.rows import From, Names, column, table
+from engine.rows import From, Names, column
 
 if TYPE_CHECKING:
     from engine.compile import Compiler
@@ -25,7 +25,7 @@ class PageCompiler:
     def source(self, source: p.Source, names: Names, alias: str, *, bare: bool = False) -> From:
         """FROM and WHERE of a source whose rows get this alias."""
         if source.relation is None:
-            made = From([f"{table(source.model)} {alias}"], [], {CHILD: alias})
+            made = From([f"{self.rows.table(source.model)} {alias}"], [], {CHILD: alias})
         else:
             made = self.rows.navigate(
                 source.relation, names[CHILD], alias, bare=bare and not _said(source.where)

@@ -314,6 +314,14 @@ class NullNode:
     """Nothing: an id of a type that does not exist."""
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class AsOfNode:
+    """What is below is read as it was at a moment."""
+
+    moment: Param
+    node: "Node"
+
+
 Node = (
     Leaf
     | IdLeaf
@@ -340,6 +348,7 @@ Node = (
     | SearchNode
     | IdentifiedNode
     | NullNode
+    | AsOfNode
 )
 
 

@@ -137,6 +137,19 @@ class Planner:
 
     def _node(self, group: Group, field: Field, types: frozenset[str], here: Here, depth: int) -> p.Node:
         given = arguments(field.definition, group.nodes[0], self.variables)
+        node = self._value(group, field, given, types, here, depth)
+        moment = given.get("asOf")
+        return p.AsOfNode(p.Param(moment.read, "text"), node) if moment else node
+
+    def _value(
+        self,
+        group: Group,
+        field: Field,
+        given: dict[str, Given],
+        types: frozenset[str],
+        here: Here,
+        depth: int,
+    ) -> p.Node:
         match field.spec:
             case ColumnField(column=column, json=json):
                 return p.Leaf(column, p.JSON, nullable=True) if json else self._leaf(here.model, column)

@@ -24,6 +24,11 @@ def table_of(model: type[SQLModel]) -> Table:
     return SQLModel.metadata.tables[str(model.__tablename__)]
 
 
+def table_name(model: type[SQLModel]) -> str:
+    """The table behind a model, as SQL names it."""
+    return f'"{table_of(model).name}"'
+
+
 @dataclass(frozen=True, eq=False)
 class Relation:
     """A declared relation. `condition` reads the rows `parent`, `child` and the links by their names.

@@ -1,5 +1,7 @@
 """Conditions and relations as SQL: which tables a source reads, joined how, kept by what."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from sqlmodel import SQLModel
@@ -24,7 +26,8 @@ from engine.expr import (
     rows_of,
 )
 from engine.plan import BySlug, Exists, Param
-from engine.relation import CHILD, PARENT, Relation, table_of
+from engine.relation import CHILD, PARENT, Relation, table_name, table_of
+from engine.versions import Versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,12 @@ class Rows:
     """Renders conditions for one statement: gives out aliases and collects parameters."""
 
     dialect: SQLite | PostgreSQL
+    versions: Versions | None = None
+    moment: Param | None = None  # at which tables are read; None: as they are
     params: list[Param] = field(default_factory=list)
+    named: dict[str, str] = field(
+        default_factory=dict
+    )  # queries of one column, `number`, read once for the statement
     _numbers: dict[int, int] = field(default_factory=dict)
     _aliases: int = 0
 
@@ -73,6 +81,24 @@ class Rows:
             self.params.append(param)
             number = self._numbers[id(param)] = len(self.params)
         return self.dialect.placeholder(number, param.kind)
+
+    def table(self, model: type[SQLModel]) -> str:
+        """A table by its name, or what it was."""
+        if self.moment is None:
+            return table_name(model)
+        if self.versions is None:
+            raise TypeError("no versions are declared that asOf could read")
+        mark = self.param(self.moment)
+        name = f"past{self._numbers[id(self.moment)]}"
+        self.named.setdefault(name, self.versions.last(mark))
+        return self.versions.table(model, f"(select number from {name})")
+
+    @contextmanager
+    def as_of(self, moment: Param) -> Iterator[None]:
+        """Inside, tables are read as they were at a moment."""
+        self.moment = moment
+        yield
+        self.moment = None
 
     def condition(self, expr: Expr, names: Names) -> str:
         """A condition or value as SQL."""
@@ -133,10 +159,10 @@ class Rows:
         slug = self.condition(expr.slug, names)
         if expr.numbered:
             return f"{column(names[CHILD], 'id')}={self.dialect.whole(slug)}"
-        found = f"select s.id from {table(expr.model)} s where s.slug={slug}"
+        found = f"select s.id from {self.table(expr.model)} s where s.slug={slug}"
         if expr.former is None:
             return f"{column(names[CHILD], 'id')}=({found})"
-        former = f"select f.record_id from {table(expr.former)} f where f.type={quoted(expr.prefix)} and f.slug={slug}"
+        former = f"select f.record_id from {self.table(expr.former)} f where f.type={quoted(expr.prefix)} and f.slug={slug}"
         return f"{column(names[CHILD], 'id')}=coalesce(({found}),({former}))"
 
     def exists(self, expr: Exists, names: Names) -> str:
@@ -160,7 +186,7 @@ class Rows:
         """The keys of the parents that a route leads back to."""
         parent = self.alias()
         source = self._far_from(route, expr, {PARENT: parent}, list(conjuncts(route.condition)))
-        source.tables.append(f"{table(route.parent)} {parent}")
+        source.tables.append(f"{self.table(route.parent)} {parent}")
         return f"select {parent}.id{source.sql()}"
 
     def _far_from(self, relation: Relation, expr: Exists, names: Names, parts: list[Expr]) -> From:
@@ -170,7 +196,7 @@ class Rows:
             return self.links(relation, {**names, CHILD: self.key(relation.child, expr.inner)}, parts)
         child = self.alias()
         made = self.links(relation, {**names, CHILD: child}, parts)
-        made.tables.append(f"{table(relation.child)} {child}")
+        made.tables.append(f"{self.table(relation.child)} {child}")
         made.conditions += self.where(expr.inner, made.names)
         return made
 
@@ -178,7 +204,7 @@ class Rows:
         """The key of the one row that a pinned condition allows."""
         alias = self.alias()
         return Key(
-            f"(select {alias}.id from {table(model)} {alias} where {self.condition(inner, {CHILD: alias})})"
+            f"(select {alias}.id from {self.table(model)} {alias} where {self.condition(inner, {CHILD: alias})})"
         )
 
     def where(self, expr: Expr, names: Names) -> list[str]:
@@ -188,7 +214,7 @@ class Rows:
     def links(self, relation: Relation, names: Names, parts: list[Expr]) -> From:
         """The link rows of a relation, and these conditions on them."""
         aliases: Names = {name: self.alias() for name, _ in relation.links}
-        tables = [f"{table(model)} {aliases[name]}" for name, model in relation.links]
+        tables = [f"{self.table(model)} {aliases[name]}" for name, model in relation.links]
         every = {**names, **aliases}
         return From(tables, [self.condition(part, every) for part in parts], every)
 
@@ -198,14 +224,14 @@ class Rows:
         if relation.is_union or (relation.links and not relation.unique):
             routes = relation.routes if relation.is_union else (relation,)
             keys = " union ".join(self._keys(route, parent) for route in routes)
-            return From([f"{table(relation.child)} {child}"], [f"{child}.id in ({keys})"], names)
+            return From([f"{self.table(relation.child)} {child}"], [f"{child}.id in ({keys})"], names)
         parts = list(conjuncts(relation.condition))
         if bare and relation.links:
             near = [part for part in parts if CHILD in rows_of(part)]
             if len(near) == 1 and _always_there(relation):
                 return self.links(relation, names, [part for part in parts if part is not near[0]])
         made = self.links(relation, names, parts)
-        made.tables.append(f"{table(relation.child)} {child}")
+        made.tables.append(f"{self.table(relation.child)} {child}")
         made.joined = bool(relation.links)
         return made
 
@@ -223,7 +249,7 @@ class Rows:
                     return f"select {self.condition(far, made.names)}{made.sql()}"
         child = self.alias()
         made = self.links(route, {PARENT: parent, CHILD: child}, parts)
-        made.tables.append(f"{table(route.child)} {child}")
+        made.tables.append(f"{self.table(route.child)} {child}")
         return f"select {child}.id{made.sql()}"
 
 
@@ -238,8 +264,3 @@ def column(alias: "str | Key", name: str) -> str:
     if isinstance(alias, Key):
         return alias.sql
     return f'{alias}."{name}"'
-
-
-def table(model: type[SQLModel]) -> str:
-    """A table by its name."""
-    return f'"{table_of(model).name}"'

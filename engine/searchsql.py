@@ -4,8 +4,12 @@ Spellings of the question lead to words, the rarest word of the question to term
 Scores are whole numbers, so that no rounding can tell the databases apart.
 """
 
+from collections.abc import Callable
+
+from sqlmodel import SQLModel
+
 from engine.dialect import PostgreSQL, SQLite
-from engine.rows import table
+from engine.relation import table_name
 from engine.specs import Identified, Search
 
 WORDS = 20  # words of the records that one word of the question may stand for
@@ -41,7 +45,7 @@ def ranked_hits(spec: Search, dialect: SQLite | PostgreSQL, asked: str, types: s
 
 def _known(spec: Search) -> str:
     """Words that a spelling of the question leads to, with the quality of the match."""
-    word, key = table(spec.word), table(spec.key)
+    word, key = table_name(spec.word), table_name(spec.key)
     return (
         "select a.n,w.id word_id,w.word,w.frequency,"
         f"case when w.word=a.spelling then {EXACT} else {PREFIX}+{PREFIX_MORE}*a.size/length(w.word) end quality "
@@ -69,7 +73,7 @@ def _matched() -> str:
 def _candidates(spec: Search, dialect: SQLite | PostgreSQL, types: str) -> str:
     """Terms that have the rarest word, by types, so that a common type cannot hide a rare one."""
     posting = (
-        f"select p.term_id value from {table(spec.posting)} p where p.word_id=m.word_id and p.type=y.value "
+        f"select p.term_id value from {table_name(spec.posting)} p where p.word_id=m.word_id and p.type=y.value "
         f"order by p.rank,p.term_id limit (select case when n>1 then {TERMS_OF_MANY} else {TERMS} end from total)"
     )
     found = (
@@ -91,7 +95,7 @@ def _scored(spec: Search, dialect: SQLite | PostgreSQL) -> str:
     return (
         "select t.id,t.record_id,t.type,t.text,t.words,t.weight,c.quality,"
         f"(select coalesce(sum(o.quality),0) from ({other}) o) others "
-        f"from candidate c join {table(spec.term)} t on t.id=c.term_id"
+        f"from candidate c join {table_name(spec.term)} t on t.id=c.term_id"
     )
 
 
@@ -107,7 +111,9 @@ def _best() -> str:
     )
 
 
-def identified_row(spec: Identified, scheme: str, value: str, today: str) -> str:
+def identified_row(
+    spec: Identified, table: Callable[[type[SQLModel]], str], scheme: str, value: str, today: str
+) -> str:
     """The row (record_id, type) of the record; a merged record leads to the one it was merged into."""
     now = f"coalesce(x.since_earliest<={today},true) and coalesce(x.until_latest>={today},true)"
     record = table(spec.record)

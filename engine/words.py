@@ -15,6 +15,7 @@ from engine.directives import directives_of
 from engine.inputs import DERIVED, noun_of, snake
 from engine.limits import DEFAULT_PAGE, LARGEST_PAGE
 from engine.relation import Relation
+from engine.scalars import DateTime
 
 SPEC = "engine"  # key of a field's specification in its metadata
 
@@ -109,9 +110,11 @@ def page(relation: Relation, description: str) -> Any:
     return _page(specs.Page(relation.child, relation), description)
 
 
-def listing(model: type[SQLModel], description: str) -> Any:
-    """A connection over all rows of a model."""
-    return _page(specs.Page(model), description)
+def listing(model: type[SQLModel], description: str, *, past: bool = True) -> Any:
+    """A connection over all rows of a model; `past`: it can be read as it was."""
+    made = _page(specs.Page(model), description)
+    made.arguments += _past() if past else []
+    return made
 
 
 def lookup(
@@ -127,7 +130,7 @@ def lookup(
     """The row whose unique column equals the argument, or null."""
     owner: Any = attribute
     made = _field(specs.Lookup(owner.class_, _key(attribute), argument, only, former), description)
-    made.arguments = [_argument(argument, annotation, about, required=True)]
+    made.arguments = [_argument(argument, annotation, about, required=True), *_past()]
     return made
 
 
@@ -139,14 +142,14 @@ def by_slug(attribute: object, description: str, about: str) -> Any:
 def node(description: str, about: str) -> Any:
     """`node(id:)` of the Relay specification."""
     made = _field(specs.NodeField(), description)
-    made.arguments = [_argument("id", strawberry.ID, about, required=True)]
+    made.arguments = [_argument("id", strawberry.ID, about, required=True), *_past()]
     return made
 
 
 def nodes(description: str, about: str) -> Any:
     """`nodes(ids:)`: as many as asked for, in their order, null where there is none."""
     made = _field(specs.NodeField(many=True), description)
-    made.arguments = [_argument("ids", list[strawberry.ID], about, required=True)]
+    made.arguments = [_argument("ids", list[strawberry.ID], about, required=True), *_past()]
     return made
 
 
@@ -257,6 +260,7 @@ def identified(spec: specs.Identified, description: str, *, scheme: Any, about: 
     made.arguments = [
         _argument("scheme", scheme, about[0], required=True),
         _argument("value", str, about[1], required=True),
+        *_past(),
     ]
     return made
 
@@ -290,6 +294,15 @@ def _page(spec: specs.Page, description: str) -> Any:
         _order_by(spec.model),
     ]
     return made
+
+
+def _past() -> list[StrawberryArgument]:
+    """What a field has that can be read as it was: the planner knows the argument by its name."""
+    about = (
+        "Read all below as the database said it at this moment: what was known here then, not what was the case in the world. "
+        "Before the first change there is nothing; a moment to come means now."
+    )
+    return [_argument("asOf", DateTime, about)]
 
 
 def _where(model: type[SQLModel]) -> StrawberryArgument:

@@ -1,8 +1,7 @@
 """Loads the curated files: a file is read again when its contents changed, and nobody else's change is written over.
 
 A record that several files define is the join of them all, so every file is read when one has changed; records that come out
-as they were touch nothing. A record whose last change is not the loader's is reported as a conflict and left as it is. What no
-file holds any more is withdrawn.
+as they were touch nothing. A record whose last change is not the loader's is reported as a conflict and left as it is.
 """
 
 import hashlib
@@ -14,10 +13,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import text
 from sqlmodel import Session, select
 
 from db import LoadedFile
+from db.statistics import analyze
+from db.versions import settle
 from exchange import cldr, countries, moment, states
 from exchange.carry import with_foreign_ids
 from exchange.check import check
@@ -28,7 +28,6 @@ from exchange.record import Bundle, Entry
 from exchange.refold import folding_hash, refold
 from exchange.signing import owner
 from exchange.tables import one_writer
-from exchange.unheld import Unheld, unheld
 from exchange.write import Action, Author, Report, upsert
 
 DATA: Final = Path(__file__).resolve().parent.parent / "data"
@@ -65,11 +64,15 @@ def load(session: Session, files: Sequence[Path] | None = None, progress: Progre
         progress("The curated files are loaded already.")
         return Report()
     with _all_or_nothing(session):
-        if FOLDING in loaded and loaded[FOLDING].sha256 != hashes[FOLDING]:
+        renamed, refolded = (
+            name in loaded and loaded[name].sha256 != hashes[name] for name in (COUNTRIES, FOLDING)
+        )
+        if refolded:
             progress("Folding every text anew")
             refold(session)
-        renamed = COUNTRIES in loaded and loaded[COUNTRIES].sha256 != hashes[COUNTRIES]
         report = _load(session, files, progress, rewrites=_is_translated if renamed else _is_none)
+        if renamed or refolded:
+            settle(session.connection())
         _remember(session, loaded, hashes)
     progress(summary(report))
     return report
@@ -80,7 +83,7 @@ def _all_or_nothing(session: Session) -> Iterator[None]:
     """Commit what was done inside, or roll all of it back. Both planners learn what the tables hold now."""
     try:
         yield
-        session.connection().execute(text("ANALYZE"))
+        analyze(session.connection())
         session.commit()
     except BaseException:
         session.rollback()
@@ -107,15 +110,8 @@ def _load(
     if bundle.problems:
         raise Refused(bundle.problems)
     progress(f"Writing {len(bundle.entries)} records")
-    held = {(entry.type, entry.slug) for entry in bundle.entries}
-    # Without any file something is wrong with the folder, and not with the records.
-    gone = unheld(session, PREFIX, held) if files else Unheld()
-    gone.withdraw(session)
     entries = with_foreign_ids(session, bundle.entries)
-    report = upsert(session, entries, Author(_agent, may_replace=_is_loader, rewrites=rewrites))
-    gone.withdraw(session)
-    gone.tell(report)
-    return report
+    return upsert(session, entries, Author(_agent, may_replace=_is_loader, rewrites=rewrites))
 
 
 def joined(bundles: Iterable[Bundle]) -> Bundle:
@@ -189,7 +185,5 @@ def summary(report: Report) -> str:
             ("unchanged", Action.UNCHANGED),
             ("conflicts", Action.CONFLICT),
             ("rejected", Action.REJECTED),
-            ("withdrawn", Action.WITHDRAWN),
         )
-        if action != Action.WITHDRAWN or report.count(action)
     )

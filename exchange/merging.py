@@ -94,7 +94,7 @@ def _write(
     if rejected:
         return Receipt(faults=tuple(_fault(problem) for problem in rejected))
     numbers = find(session, [keep, merge])
-    by = history.Signature(terms.agent, terms.reason, moment.now())
+    by = history.Signature(terms.agent, terms.reason, moment.of(session))
     remove(session, merge, numbers[merge], into=numbers[keep])
     row = history.entry(merge, numbers[merge], (last.after, None), by, Operation.MERGE)
     history.log(session, [row], by.at)

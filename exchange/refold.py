@@ -6,9 +6,10 @@ from importlib.metadata import version
 from sqlalchemy import Table, bindparam, select, update
 from sqlmodel import Session, SQLModel
 
-from db import text
+from db import text, versions
 from db.search_index import rebuild_search
 
+_NAMES = ("name", "name_history")
 _BATCH = 1_000  # rows a statement; bounds the memory
 
 
@@ -18,24 +19,26 @@ def folding_hash() -> str:
 
 
 def refold(session: Session) -> None:
-    """Write every folded column and the whole search anew."""
-    for table in SQLModel.metadata.sorted_tables:
+    """Write every folded column and the whole search anew; of the past too, which is asked in texts folded as now."""
+    for table in (*SQLModel.metadata.sorted_tables, *versions.sorted_tables):
         for column in table.columns:
             source = column.name.removesuffix("_fold") if column.name.endswith("_fold") else "text"
-            if column.name.endswith("_fold") or (table.name, column.name) == ("name", "fold"):
+            if column.name.endswith("_fold") or (column.name == "fold" and table.name in _NAMES):
                 _refold(session, table, source, column.name)
     rebuild_search(session)
 
 
 def _refold(session: Session, table: Table, source: str, folded: str) -> None:
+    key = list(table.primary_key)
     rows = session.connection().execute(
-        select(table.c.id, table.c[source], table.c[folded]).where(table.c[source].is_not(None))
+        select(table.c[source], table.c[folded], *key).where(table.c[source].is_not(None))
     )
     changed = [
-        {"number": number, "folded": fresh}
-        for number, told, stored in rows
+        {"folded": fresh, **{f"key_{column.name}": value for column, value in zip(key, values, strict=True)}}
+        for told, stored, *values in rows
         if (fresh := text.fold(told)) != stored
     ]
-    statement = update(table).where(table.c.id == bindparam("number")).values({folded: bindparam("folded")})
+    same = [column == bindparam(f"key_{column.name}") for column in key]
+    statement = update(table).where(*same).values({folded: bindparam("folded")})
     for start in range(0, len(changed), _BATCH):
         session.connection().execute(statement, changed[start : start + _BATCH])

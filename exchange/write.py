@@ -41,7 +41,6 @@ class Action(StrEnum):
     UNCHANGED = "unchanged"
     REJECTED = "rejected"
     CONFLICT = "conflict"
-    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,7 @@ def upsert(session: Session, entries: Sequence[Entry], author: Author) -> Report
         else:
             changed.append((entry, before.after if before else None, after))
     if again:
-        _write_tables(session, again, moment.now())
+        _write_tables(session, again, moment.of(session))
     if changed and not (author.whole and report.count(Action.REJECTED)):
         _write(session, changed, author, report)
     return report
@@ -179,7 +178,7 @@ def _taken(session: Session, entries: list[Entry]) -> list[Problem]:
 def _write(
     session: Session, changed: list[tuple[Entry, str | None, str]], author: Author, report: Report
 ) -> None:
-    at = moment.now()
+    at = moment.of(session)
     report.problems += write_sources(session, [entry for entry, _, _ in changed], at)
     _write_tables(session, [entry for entry, _, _ in changed if entry.type not in MEETINGS], at)
     _write_tables(session, [entry for entry, _, _ in changed if entry.type in MEETINGS], at)

@@ -8,15 +8,18 @@ from graphql import GraphQLSchema
 from graphql.utilities.print_schema import print_schema_definition
 from strawberry.schema.config import StrawberryConfig
 
-from db import RecordAlias
+from db import Change, RecordAlias
 from db.session import database_url
 from db.text import fold
+from db.triggers import SUFFIX
+from db.versions import versioned
 from engine import Engine, PostgresDatabase, SQLiteDatabase
 from engine.database import Database
 from engine.directives import describe
 from engine.inputs import derive
 from engine.limits import Limits
 from engine.scalars import SCALARS
+from engine.versions import Versions
 from exchange.desk import Desk
 from schema import (  # noqa: F401 - for what they declare: filters and orders
     change,
@@ -78,7 +81,10 @@ def build_engine(
         database = PostgresDatabase(
             plain, connections, allowed.seconds, waiting=waiting, version=DATA_VERSION
         )
-    return Engine(build_schema(), database, fold=fold, former=RecordAlias, limits=allowed, door=Desk(url))
+    past = Versions({table.name: table.name + SUFFIX for table in versioned()}, Change)
+    return Engine(
+        build_schema(), database, fold=fold, former=RecordAlias, limits=allowed, door=Desk(url), versions=past
+    )
 
 
 def print_sdl() -> str:

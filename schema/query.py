@@ -95,5 +95,6 @@ class Query:
         db.Change,
         "Everything that was written, in order. To go on where you stopped, keep the last cursor, or ask "
         "`where: {sequence: {gt: …}}`.",
+        past=False,
     )
     dataset: Dataset = singleton(db.Dataset, "What this service holds, as a whole.")

@@ -9,9 +9,9 @@ from zipfile import ZipFile
 
 import pytest
 from sqlalchemy import Connection, text
-from sqlmodel import SQLModel
 
 import schema
+from db import metadata, versions
 from db.backups import BadBackup, backup, restore
 from db.migrate import DatabaseAhead, DatabaseBehind, upgrade
 from db.session import connect
@@ -33,7 +33,7 @@ def rows(url: str) -> Rows:
 def _rows(connection: Connection) -> Rows:
     return {
         table.name: sorted((tuple(row) for row in connection.execute(table.select())), key=repr)
-        for table in SQLModel.metadata.tables.values()
+        for table in (*metadata.tables.values(), *versions.tables.values())
     }
 
 

@@ -78,13 +78,20 @@ def _put(connection: psycopg.Connection[Any], archive: ZipFile, manifest: dict[s
     every = [name for [name, _] in connection.execute(COLUMNS).fetchall()]
     names = sql.SQL(", ").join(map(sql.Identifier, every))
     connection.execute(sql.SQL("TRUNCATE {}").format(names))
+    _triggers(connection, every, "DISABLE")  # the versions are in the archive, and not to be written twice
     for name in _parents_first(connection, tables):
         order = sql.SQL("COPY {} FROM STDIN").format(_rows_of(name, tables[name]))
         with connection.cursor().copy(order) as copy, archive.open(_member(name)) as member:
             while chunk := member.read(CHUNK_BYTES):
                 copy.write(chunk)
+    _triggers(connection, every, "ENABLE")
     for name, [last, called] in manifest["sequences"].items():
         connection.execute("SELECT setval(%s::regclass, %s, %s)", (f'"{name}"', last, called))
+
+
+def _triggers(connection: psycopg.Connection[Any], tables: list[str], order: str) -> None:
+    for name in tables:
+        connection.execute(sql.SQL(f"ALTER TABLE {{}} {order} TRIGGER USER").format(sql.Identifier(name)))
 
 
 def _parents_first(connection: psycopg.Connection[Any], tables: dict[str, list[str]]) -> Iterator[str]:

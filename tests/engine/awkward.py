@@ -65,6 +65,14 @@ class Maker:
         for table in sorted(metadata.sorted_tables, key=lambda one: one.name == "change"):
             if table.name not in MADE_ELSEWHERE:
                 self._table(table)
+        self._moments()
+
+    def _moments(self) -> None:
+        """Those of changes grow with their numbers, as whoever writes sees to."""
+        change = metadata.tables["change"]
+        numbers = sorted(row["id"] for row in self.made["change"])
+        for number, at in zip(numbers, sorted(row["at"] for row in self.made["change"]), strict=True):
+            self.connection.execute(change.update().where(change.c.id == number).values(at=at))
 
     def _records(self) -> None:
         """Keys in no order, so that the order of keys is seen to be kept and not that of writing."""

@@ -14,8 +14,8 @@ from engine.dialect import PostgreSQL, SQLite
 from engine.expr import All, Column, Compare, Constant
 from engine.inputs import NOUNS
 from engine.plan import Exists
-from engine.relation import CHILD, Relation, table_of
-from engine.rows import Rows, table
+from engine.relation import CHILD, Relation, table_name, table_of
+from engine.rows import Rows
 from tests.oracle import Oracle
 from tests.oracle.pairs import Pairs
 
@@ -72,19 +72,21 @@ class Forms:
     def pairs(self, relation: Relation) -> list[tuple[Any, ...]]:
         """As a list or page reads them."""
         made = Rows(self.dialect).navigate(relation, "p", "c")
-        made.tables.insert(0, f"{table(relation.parent)} p")
+        made.tables.insert(0, f"{table_name(relation.parent)} p")
         return self.read(f"select p.id,c.id{made.sql()}")
 
     def counts(self, relation: Relation) -> list[tuple[Any, ...]]:
         """As totalCount reads them."""
         made = Rows(self.dialect).navigate(relation, "p", "c", bare=True)
-        return self.read(f"select p.id,(select count(*){made.sql()}) from {table(relation.parent)} p")
+        return self.read(f"select p.id,(select count(*){made.sql()}) from {table_name(relation.parent)} p")
 
     def having(self, relation: Relation, key: int | None = None) -> set[Any]:
         """Parents, as a filter finds them: with any child, or with the one of this key."""
         inner = All(()) if key is None else Compare("=", Column(CHILD, "id"), Constant(key))
         condition = Rows(self.dialect).exists(Exists(relation, inner, key is not None), {CHILD: "p"})
-        return {row[0] for row in self.read(f"select p.id from {table(relation.parent)} p where {condition}")}
+        return {
+            row[0] for row in self.read(f"select p.id from {table_name(relation.parent)} p where {condition}")
+        }
 
 
 @pytest.fixture(scope="session")
