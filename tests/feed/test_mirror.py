@@ -25,7 +25,7 @@ from tests.databases import KINDS, Databases
 from tests.feed.mirror import Mirror
 from tests.feed.site import Place, until
 from tests.server.partner import Partner
-from tests.server.process import serving
+from tests.server.process import Served, serving
 
 KILLS = max(2, int(os.environ.get("DRAGOMAN_TEST_KILLS", "20")) // 10)
 """How often a server is killed; 20 times on request (200). Writers are killed all the time."""
@@ -75,17 +75,24 @@ class Servers:
         self.places = (Place(f"127.0.0.1:{free_port()}"), Place(f"127.0.0.1:{free_port()}"))
         self._settings = settings
         self._running = {place: ExitStack() for place in self.places}
+        self._served: dict[Place, Served] = {}
         with ThreadPoolExecutor(2) as both:
             list(both.map(self._start, self.places))
 
     def _start(self, place: Place) -> None:
         port = place.address.rpartition(":")[2]
-        self._running[place].enter_context(serving("--port", port, **self._settings))
+        self._served[place] = self._running[place].enter_context(serving("--port", port, **self._settings))
 
     def replace(self, place: Place) -> None:
         """Kill one, and start another at its address."""
         self._running[place].close()
         self._start(place)
+
+    def finish(self) -> None:
+        """Let both end what they are writing for partners that are gone, and start one of them again."""
+        for served in self._served.values():
+            served.stop(signal.SIGTERM)
+        self.replace(self.places[0])
 
     def stop(self) -> None:
         for running in self._running.values():
@@ -120,6 +127,7 @@ def followed(url: str, folder: Path) -> Iterator[tuple[Servers, Mirror, Writers]
             yield servers, mirror, writers
         finally:
             writers.stop()
+            servers.finish()
             settled = until(lambda: mirror.last == log_of(url)[-1].id)
             mirror.stop()
         assert settled
