@@ -14,6 +14,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
+from server.negotiation import coding_of
+
 PAGES = Path(__file__).resolve().parent / "pages"
 
 CONTENT_TYPES = {
@@ -53,9 +55,10 @@ ASSET_HEADERS = {
     "Vary": "Accept-Encoding",
     "X-Content-Type-Options": "nosniff",
 }
-ICON_HEADERS = {"Cache-Control": "public, max-age=86400", "X-Content-Type-Options": "nosniff"}
+STORED = ("gzip",)
+"""How the assets are kept."""
 
-REFUSED = {"0", "0.", "0.0", "0.00", "0.000"}
+ICON_HEADERS = {"Cache-Control": "public, max-age=86400", "X-Content-Type-Options": "nosniff"}
 
 CONFIG_SLOT = '<script type="application/json" id="dragoman">{}</script>'
 # Inside a script element only these could end it or open a comment; JSON reads the escapes as the same characters.
@@ -115,7 +118,7 @@ async def _asset_endpoint(request: Request) -> Response:
     stored = _assets().get(name)
     if stored is None:
         return _no_such_file()
-    if _accepts_gzip(request.headers.get("accept-encoding", "")):
+    if coding_of(request.headers.get("accept-encoding", "").encode("latin-1"), STORED) in STORED:
         return _file(name, stored, {**ASSET_HEADERS, "Content-Encoding": "gzip"})
     return _file(name, gzip.decompress(stored), ASSET_HEADERS)
 
@@ -133,12 +136,6 @@ def _file(name: str, body: bytes, headers: Mapping[str, str]) -> Response:
 def _no_such_file() -> Response:
     error = {"message": "There is no such file.", "extensions": {"code": "NOT_FOUND"}}
     return JSONResponse({"errors": [error]}, status_code=404, headers={"Cache-Control": "no-store"})
-
-
-def _accepts_gzip(header: str) -> bool:
-    """Whether an Accept-Encoding header names gzip and does not refuse it by ``q=0``."""
-    offers = (offer.replace(" ", "").lower().partition(";q=") for offer in header.split(","))
-    return any(coding == "gzip" and quality not in REFUSED for coding, _, quality in offers)
 
 
 @cache

@@ -95,10 +95,10 @@ def require_json(header: bytes) -> None:
 
 
 @lru_cache(REMEMBERED)
-def coding_of(header: bytes) -> str:
+def coding_of(header: bytes, codings: tuple[str, ...] = tuple(CODINGS)) -> str:
     """The coding that an Accept-Encoding header wants most, ours in their order where it wants several alike."""
     weights = dict(_ranges(header)) if header else {}
-    offered = {coding: weights.get(coding, weights.get("*", 0.0)) for coding in CODINGS}
+    offered = {coding: weights.get(coding, weights.get("*", 0.0)) for coding in codings}
     best = max(offered, key=lambda coding: offered[coding])
     return best if offered[best] > 0 else PLAIN
 

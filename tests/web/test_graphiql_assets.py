@@ -23,7 +23,9 @@ def test_an_asset_is_sent_compressed_and_kept_for_a_year(name: str) -> None:
     assert answer.headers["x-content-type-options"] == "nosniff"
 
 
-@pytest.mark.parametrize("accepted", ["identity", "br", "gzip;q=0", "gzip; q=0.0, identity", ""])
+@pytest.mark.parametrize(
+    "accepted", ["identity", "br", "gzip;q=0", "gzip; q=0.0, identity", "*, gzip;q=0", ""]
+)
 def test_a_client_without_gzip_gets_the_same_bytes_plain(accepted: str) -> None:
     answer = ask(f"/assets/{SCRIPT}", headers={"Accept-Encoding": accepted})
     assert "content-encoding" not in answer.headers
@@ -31,7 +33,7 @@ def test_a_client_without_gzip_gets_the_same_bytes_plain(accepted: str) -> None:
     assert answer.content == gzip.decompress((PAGES / "assets" / f"{SCRIPT}.gz").read_bytes())
 
 
-@pytest.mark.parametrize("accepted", ["gzip", "br, GZIP", "deflate,gzip;q=0.5"])
+@pytest.mark.parametrize("accepted", ["gzip", "br, GZIP", "deflate,gzip;q=0.5", "zstd, *;q=0.1"])
 def test_gzip_is_found_among_what_a_client_accepts(accepted: str) -> None:
     answer = ask(f"/assets/{SCRIPT}", headers={"Accept-Encoding": accepted})
     assert answer.headers["content-encoding"] == "gzip"
