@@ -1,7 +1,8 @@
 """Loads the curated files: a file is read again when its contents changed, and nobody else's change is written over.
 
 A record that several files define is the join of them all, so every file is read when one has changed; records that come out
-as they were touch nothing. A record whose last change is not the loader's is reported as a conflict and left as it is.
+as they were touch nothing. A record whose last change is not the loader's is reported as a conflict and left as it is. What no
+file holds any more is withdrawn.
 """
 
 import hashlib
@@ -28,6 +29,7 @@ from exchange.record import Bundle, Entry
 from exchange.refold import folding_hash, refold
 from exchange.signing import owner
 from exchange.tables import one_writer
+from exchange.unheld import Unheld, unheld
 from exchange.write import Action, Author, Report, upsert
 
 DATA: Final = Path(__file__).resolve().parent.parent / "data"
@@ -110,8 +112,15 @@ def _load(
     if bundle.problems:
         raise Refused(bundle.problems)
     progress(f"Writing {len(bundle.entries)} records")
+    held = {(entry.type, entry.slug) for entry in bundle.entries}
+    # Without any file something is wrong with the folder, and not with the records.
+    gone = unheld(session, PREFIX, held) if files else Unheld()
+    gone.withdraw(session)
     entries = with_foreign_ids(session, bundle.entries)
-    return upsert(session, entries, Author(_agent, may_replace=_is_loader, rewrites=rewrites))
+    report = upsert(session, entries, Author(_agent, may_replace=_is_loader, rewrites=rewrites))
+    gone.withdraw(session)
+    gone.tell(report)
+    return report
 
 
 def joined(bundles: Iterable[Bundle]) -> Bundle:
@@ -185,5 +194,7 @@ def summary(report: Report) -> str:
             ("unchanged", Action.UNCHANGED),
             ("conflicts", Action.CONFLICT),
             ("rejected", Action.REJECTED),
+            ("withdrawn", Action.WITHDRAWN),
         )
+        if action != Action.WITHDRAWN or report.count(action)
     )

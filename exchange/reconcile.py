@@ -26,6 +26,7 @@ from db import (
     OutcomeLink,
     OutcomeStatusChange,
     Person,
+    Place,
     Position,
     Process,
     Quantity,
@@ -36,7 +37,7 @@ from db import (
 )
 from db.bulk import insert_rows
 from exchange.rows.common import Row, Rows
-from exchange.tables import chunks, mappings, table
+from exchange.tables import among, chunks, mappings, table
 
 MANY: Final = 1_000
 """From so many rows on, they are written without a look at each."""
@@ -83,7 +84,10 @@ KEPT: Final = (
 
 
 def reconcile(session: Session, rows: Rows, owners: Collection[int], gone: Collection[int]) -> None:
-    """Write the rows of the records numbered `owners`; delete the parts numbered `gone`."""
+    """Write the rows of the records numbered `owners`; delete the parts numbered `gone`, and places left without a meeting."""
+    meeting = table(Meeting)
+    venues = select(meeting.c.venue_id).where(meeting.c.venue_id.is_not(None))
+    left = {row.venue_id for row in among(session, venues, meeting.c.id, {*owners, *gone})}
     for kept in KEPT:
         if kept.owner == "id":
             wanted = rows.tables[kept.model]
@@ -93,6 +97,10 @@ def reconcile(session: Session, rows: Rows, owners: Collection[int], gone: Colle
     record = table(Record)
     for some in chunks(sorted(gone)):
         session.connection().execute(delete(record).where(record.c.id.in_(some)))
+    left -= {row.venue_id for row in among(session, venues, meeting.c.venue_id, left)}
+    place = table(Place)
+    for some in chunks(sorted(left)):
+        session.connection().execute(delete(place).where(place.c.id.in_(some)))
 
 
 def _write(session: Session, kept: Kept, rows: list[Row], owners: Collection[int]) -> None:

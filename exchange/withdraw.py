@@ -3,10 +3,10 @@
 import re
 from typing import Final
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, insert, select, update
 from sqlmodel import Session
 
-from db import Record, RecordAlias, Source
+from db import Record, RecordAlias, Source, SourceAlias
 from db.enums import Operation, RecordType
 from db.search_index import forget_search
 from exchange import history, moment, record
@@ -78,7 +78,7 @@ def remove(session: Session, key: Key, number: int, *, into: int | None = None) 
     """Take a record's rows away; `into` is the number of the one that it is part of from now on."""
     connection = session.connection()
     if key[0] == RecordType.SOURCE:
-        connection.execute(delete(table(Source)).where(table(Source).c.id == number))
+        _remove_source(session, key[1], number)
         return
     alias, target = table(RecordAlias), table(Record)
     earlier = target.c.merged_into == number
@@ -94,3 +94,17 @@ def remove(session: Session, key: Key, number: int, *, into: int | None = None) 
         connection.execute(insert(target).values(id=number, type=key[0], merged_into=into))
         connection.execute(insert(alias).values(type=key[0], slug=key[1], record_id=into))
     session.expire_all()
+
+
+def _remove_source(session: Session, slug: str, number: int) -> None:
+    """Take an id of a source away; others who gave the same address another id keep the source under theirs."""
+    connection, source, alias = session.connection(), table(Source), table(SourceAlias)
+    others = select(alias.c.slug).where(alias.c.source_id == number).order_by(alias.c.slug)
+    aliases = list(connection.execute(others).scalars())
+    if slug not in aliases and aliases:
+        connection.execute(delete(alias).where(alias.c.slug == aliases[0]))
+        connection.execute(update(source).where(source.c.id == number).values(slug=aliases[0]))
+    elif aliases:
+        connection.execute(delete(alias).where(alias.c.slug == slug))
+    else:
+        connection.execute(delete(source).where(source.c.id == number))

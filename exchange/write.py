@@ -41,6 +41,7 @@ class Action(StrEnum):
     UNCHANGED = "unchanged"
     REJECTED = "rejected"
     CONFLICT = "conflict"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
