@@ -26,7 +26,11 @@ TERMS: Final[dict[str, Any]] = {
     "reason": ("Optional[str]", "Why, as the history of each record will say; at most 500 characters."),
     "ifUnchangedSince": (
         "Optional[int]",
-        "Number of the last change that you know: a record that was changed later is rejected.",
+        (
+            "Number of a change, read together with the record: `dataset { lastChange }`, or the `sequence` that the record's "
+            "`history(last: 1)` has; after a write `lastChange` of its payload. A record with a later change is rejected "
+            "(CHANGED_SINCE). Not a moment in time: numbers only grow."
+        ),
     ),
 }
 """Members of every input."""
