@@ -39,7 +39,7 @@ class Unheld:
         self.named = {}
         forms = {key: form_of(key[0], one.after) for key, one in self.mine.items() if one.after}
         free = _free(session, forms, self.named)
-        at, log = moment.now(), []
+        at, log = moment.of(session), []
         for key in _namers_first(free):
             [number] = find(session, [key]).values()
             remove(session, key, number)

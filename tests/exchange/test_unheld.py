@@ -95,6 +95,9 @@ def test_a_meeting_under_another_id_keeps_its_outcomes(states: Session, tmp_path
     assert summary(report).endswith("conflicts 0, rejected 0, withdrawn 1")
     assert list(numbers(states, db.Meeting)) == ["oslo-2001-05-03"]
     assert list(numbers(states, db.Outcome)) == ["truce"]
+    both = [row for row in rows(states, db.Change) if row["slug"].startswith("oslo")][1:]
+    assert [row["operation"] for row in both] == ["DELETE", "CREATE"]
+    assert len({row["at"] for row in both}) == 1, "one transaction has one moment"
 
 
 def test_a_folder_without_files_takes_nothing_away(states: Session, tmp_path: Path) -> None:
