@@ -91,7 +91,7 @@ class Rows:
         mark = self.param(self.moment)
         name = f"past{self._numbers[id(self.moment)]}"
         self.named.setdefault(name, self.versions.last(mark))
-        return self.versions.table(model, f"(select number from {name})")
+        return self.versions.table(model, f"(select number from {name})", self.dialect)
 
     @contextmanager
     def as_of(self, moment: Param) -> Iterator[None]:

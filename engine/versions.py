@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import SQLModel
 
+from engine.dialect import PostgreSQL, SQLite
 from engine.relation import table_name, table_of
 
 
@@ -29,9 +30,9 @@ class Versions:
         value of it.
         """
         at = f'c."{self.at}"'
-        return f"select c.id from {table_name(self.log)} c where {at}<={moment}||'' order by {at} desc,c.id desc limit 1"
+        return f"select c.id from {table_name(self.log)} c where {at}<=({moment}||'') order by {at} desc,c.id desc limit 1"
 
-    def table(self, model: type[SQLModel], last: str) -> str:
+    def table(self, model: type[SQLModel], last: str, dialect: SQLite | PostgreSQL) -> str:
         """The table as it was after the change with this number, in the place of the table's name.
 
         Both databases take such a query apart into the one around it, and read it by the indexes of the versions.
@@ -41,4 +42,4 @@ class Versions:
             return f'(select * from "{name}" where id<={last})'
         if name not in self.tables:
             return table_name(model)
-        return f'(select * from "{self.tables[name]}" where {self.since}<={last} and {self.until}>{last})'
+        return f'(select * from "{self.tables[name]}" where {dialect.holds(self.since, self.until, last)})'

@@ -13,8 +13,8 @@ from typing import Any
 
 import asyncpg
 import orjson
-from sqlmodel import SQLModel
 
+from db import metadata, versions
 from db.sqlite import dbapi2
 from engine.database import Prepared
 from engine.postgres import _bound
@@ -27,6 +27,7 @@ PRETENCE = """
     delete from pg_statistic;
     set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off;
 """
+TABLES = {*metadata.tables, *versions.tables}
 STREAMING = {"Nested Loop", "Result", "Subquery Scan", "Bitmap Heap Scan"}
 SCAN = re.compile(r"SCAN (?P<name>\w+)(?P<index> USING (?P<covering>COVERING )?INDEX \w+)?$")
 
@@ -47,7 +48,7 @@ def sqlite_scans(path: str, prepared: Prepared, values: list[Any]) -> list[str]:
         text
         for _, parent, _, text in steps
         if (scan := SCAN.fullmatch(text))
-        and names.get(scan["name"]) in SQLModel.metadata.tables
+        and names.get(scan["name"]) in TABLES
         and not said & {(parent, f"{how} {scan['name']}") for how in ("CO-ROUTINE", "MATERIALIZE")}
         and not _counts_all(sql, names[scan["name"]])
         and not (

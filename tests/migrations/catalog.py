@@ -1,4 +1,4 @@
-"""Reads what a database really holds, from its own catalogue: tables, columns, constraints and indexes as text."""
+"""Reads what a database really holds, from its own catalogue: tables, columns, constraints, indexes and triggers as text."""
 
 import re
 
@@ -19,6 +19,9 @@ SELECT conrelid::regclass || ': ' || conname, pg_get_constraintdef(oid) FROM pg_
 WHERE connamespace = 'public'::regnamespace AND conrelid::regclass::text <> 'alembic_version'
 UNION ALL
 SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename <> 'alembic_version'
+UNION ALL
+SELECT tgname, pg_get_triggerdef(t.oid) || ' ' || prosrc FROM pg_trigger t JOIN pg_proc f ON f.oid = tgfoid
+WHERE tgname LIKE 'versions%'
 """
 
 

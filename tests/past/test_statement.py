@@ -10,9 +10,14 @@ from tests.examples.heard import listening
 from tests.past.asking import FUTURE, as_of
 
 NUMBER = r"\(select number from past\d+\)"
-PAST = re.compile(
-    rf'\(select \* from "(\w+?)(?:_history)?" where (?:id<={NUMBER}|from_seq<={NUMBER} and to_seq>{NUMBER})\)'
+HOLDS = "|".join(
+    (
+        rf"id<={NUMBER}",
+        rf"from_seq<={NUMBER} and to_seq>{NUMBER}",
+        rf"least\(from_seq,{NUMBER}\+1\)<>{NUMBER}\+1 and greatest\(to_seq,{NUMBER}\)<>{NUMBER}",
+    )
 )
+PAST = re.compile(rf'\(select \* from "(\w+?)(?:_history)?" where (?:{HOLDS})\)')
 NAMED = re.compile(
     r"^with past\d+\(number\) as materialized \(.*? limit 1\)(?:,past\d+.*? limit 1\))* select"
 )
