@@ -14,7 +14,7 @@ def analyze(connection: Connection) -> None:
     """Count what the tables hold.
 
     SQLite looks up a parameter among the samples and prepares the statement anew for each of its values, which takes longer
-    than most statements. Live tables are asked by unique keys, of which there are no samples; versions have none, and lose them.
+    than most statements. Live tables are mostly asked by unique keys, which have no samples; keys of versions are not unique, so theirs are dropped.
     """
     connection.execute(text("ANALYZE"))
     if connection.dialect.name == "sqlite" and connection.execute(text(_SAMPLES)).first():

@@ -11,11 +11,14 @@ from typing import Final
 
 from sqlalchemy import Connection, inspect, text
 
+from db.base import INT_MAX
+
 SUFFIX: Final = "_history"
 PREFIX: Final = "versions_"
 
 _STAMP: Final = "(SELECT coalesce(max(id), 0) + 1 FROM change)"
-_OPEN: Final = 2**31 - 1
+OPEN: Final = INT_MAX
+"""Where the present version ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +42,13 @@ class Kept:
         """The new version begins."""
         names = ", ".join(f'"{one}"' for one in self.columns)
         values = ", ".join(f'NEW."{one}"' for one in self.columns)
-        return f"INSERT INTO {self.history} ({names}, from_seq, to_seq) VALUES ({values}, {stamp}, {_OPEN});"
+        return f"INSERT INTO {self.history} ({names}, from_seq, to_seq) VALUES ({values}, {stamp}, {OPEN});"
 
     def end(self, stamp: str) -> str:
         """The old version ends; it was none when the same transaction made it."""
         return (
             f"DELETE FROM {self.history} WHERE {self.same()} AND from_seq = {stamp}; "
-            f"UPDATE {self.history} SET to_seq = {stamp} WHERE {self.same()} AND to_seq = {_OPEN};"
+            f"UPDATE {self.history} SET to_seq = {stamp} WHERE {self.same()} AND to_seq = {OPEN};"
         )
 
 

@@ -9,10 +9,8 @@ from typing import Any, Final
 from sqlalchemy import Column, Connection, Enum, Index, Integer, MetaData, String, Table, event, text
 from sqlalchemy.types import TypeEngine
 
-from db.base import INT_MAX, metadata
-from db.triggers import SUFFIX, keep_versions
-
-OPEN: Final = INT_MAX
+from db.base import metadata
+from db.triggers import OPEN, SUFFIX, keep_versions
 
 APART: Final = frozenset(
     {
@@ -33,7 +31,7 @@ def versioned() -> list[Table]:
 
 
 def _versions_of(live: Table) -> Table:
-    """The same columns, and no rules: what was written once kept them then. Keys and indexes of old are all not unique."""
+    """The same columns, and no rules: what was written once kept them then. What was unique is so in each version only."""
     name = live.name + SUFFIX
     columns: list[Column[Any]] = [
         Column(

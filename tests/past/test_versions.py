@@ -10,8 +10,8 @@ import db
 from db.enums import Operation, RecordType
 from db.migrate import upgrade
 from db.parts import refresh_parts
-from db.triggers import SUFFIX
-from db.versions import OPEN, settle, versioned, versions
+from db.triggers import OPEN, SUFFIX
+from db.versions import settle, versioned, versions
 from exchange import Action, load, submit
 from exchange.load import COUNTRIES
 from exchange.refold import refold

@@ -47,7 +47,7 @@ def steps() -> Iterator[Step]:
 
 async def test_the_walk_through_does_what_it_says(database_url: str) -> None:
     found = list(steps())
-    assert len(found) == 10
+    assert len(found) == 11
     async with partner(database_url) as acme:
         key = acme.key("acme")
         for step in found:
