@@ -140,9 +140,9 @@ def by_slug(attribute: object, description: str, about: str) -> Any:
 
 
 def node(description: str, about: str) -> Any:
-    """`node(id:)` of the Relay specification."""
+    """`node(id:)` of the Relay specification, with no argument beside the id: Relay's compiler takes no other."""
     made = _field(specs.NodeField(), description)
-    made.arguments = [_argument("id", strawberry.ID, about, required=True), *_past()]
+    made.arguments = [_argument("id", strawberry.ID, about, required=True)]
     return made
 
 

@@ -57,13 +57,12 @@ def test_a_moment_is_given_as_a_variable(ask: Asking, moment: str | None) -> Non
 def test_before_the_first_change_there_is_nothing(ask: Asking) -> None:
     found = ask.data(
         """{ meeting(slug: "istanbul-2025-06-02", asOf: "2020-01-01T00:00:00Z") { title }
-        node(id: "Actor:TR", asOf: "2020-01-01T00:00:00Z") { id }
         nodes(ids: ["Actor:TR"], asOf: "2020-01-01T00:00:00Z") { id }
         record(scheme: ISO_3166_1_NUMERIC, value: "792", asOf: "2020-01-01T00:00:00Z") { id }
         meetings(asOf: "2020-01-01T00:00:00Z") { totalCount nodes { id } facets(by: HOST) { key } } }"""
     )
     nothing = {"totalCount": 0, "nodes": [], "facets": []}
-    assert found == {"meeting": None, "node": None, "nodes": [None], "record": None, "meetings": nothing}
+    assert found == {"meeting": None, "nodes": [None], "record": None, "meetings": nothing}
 
 
 @pytest.mark.parametrize(
