@@ -12,6 +12,8 @@ _log = logging.getLogger("dragoman.engine")
 
 LOOK_SECONDS = 0.1
 """Between two looks at the state of the data: some microseconds on SQLite, one row by its key on PostgreSQL."""
+AT_ONCE = 2
+"""How many read at once when it rings: a thousand would fill the queue of statements."""
 
 
 class Bell:
@@ -22,6 +24,9 @@ class Bell:
         self.listening = 0
         self._looking: asyncio.Task[None] | None = None
         self._rung = asyncio.Event()
+        self.turns = asyncio.Semaphore(
+            AT_ONCE
+        )  # whoever heard it reads in turn, and leaves room for questions
         self.rings = 0
 
     @contextmanager

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from engine.bell import Bell
 from engine.compile import SEPARATOR
 from engine.database import Database, Prepared
-from engine.errors import BadPage, UnknownSequence
+from engine.errors import BadPage, Unavailable, UnknownSequence
 from engine.given import Values
 from engine.plan import HIGH, LOW, SIZE, FeedPlan
 
@@ -20,6 +20,10 @@ SPAN = 10_000
 """Numbers looked at by one statement: a filter that keeps few rows must not read the whole log at once."""
 SMALLEST, TARGET_BYTES = 8, 250_000
 """Rows of the first batch, and about how long a batch is to be; the next one is larger or smaller accordingly."""
+
+
+PAUSES = (0.1, 0.3, 1.0, 3.0, 10.0)
+"""Seconds before the database is asked again that was away, or had too much to do."""
 
 
 class Event(NamedTuple):
@@ -77,7 +81,7 @@ class Feed:
         with self._bell.heard():
             while self._left is None or self._left > 0:
                 rings = self._bell.rings
-                found = await self._pull(self._size if self._left is None else min(self._size, self._left))
+                found = await self._patiently()
                 if found:
                     yield found
                 elif self.position >= self._last:
@@ -85,12 +89,23 @@ class Feed:
                 # Small statements run without ever waiting: the others have their turn all the same.
                 await asyncio.sleep(0)
 
+    async def _patiently(self) -> list[Event]:
+        """The next rows. A database that is started anew, or has too much to do, is asked again for a while."""
+        size = self._size if self._left is None else min(self._size, self._left)
+        for pause in PAUSES:
+            try:
+                return await self._pull(size)
+            except Unavailable:
+                await asyncio.sleep(pause)
+        return await self._pull(size)
+
     async def _pull(self, size: int) -> list[Event]:
         """The next rows that are asked for, at most `size` of them."""
         values: dict[str, Any] = self._values
         values |= {LOW: self.position, HIGH: self.position + SPAN, SIZE: size}
         bound = [param.value(values) for param in self._prepared.statement.params]
-        text = await self._database.run(self._prepared, bound, self._seconds)
+        async with self._bell.turns:
+            text = await self._database.run(self._prepared, bound, self._seconds)
         last, *rows = text.split(SEPARATOR)
         self._last = int(last)
         self._check()

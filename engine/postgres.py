@@ -102,6 +102,7 @@ class PostgresDatabase:
             OSError,
             asyncpg.InterfaceError,
             asyncpg.PostgresConnectionError,
+            asyncpg.exceptions.OperatorInterventionError,  # it is being stopped or started
             asyncpg.TooManyConnectionsError,
         ) as e:
             raise Unavailable("The database cannot be reached.") from e

@@ -246,7 +246,8 @@ class Settings(BaseModel):
     )
     slow_seconds: float = setting(
         30.0,
-        "How long a subscriber may take to take the next event; then it is told, and cut off.",
+        "How long a subscriber may take to take the next event; then it is told, and cut off. Connections whose client takes "
+        "nothing at all for twice as long are ended.",
         unit="seconds",
         gt=0,
         le=600,

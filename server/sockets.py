@@ -124,10 +124,6 @@ class Socket:
             self._end(None)
         except Violation as violation:
             self._end(violation.close)
-        except TimeoutError:
-            self._end(Close(1013, SlowConsumer.code))
-        except OSError:  # the client is gone
-            self._end(None)
         except Exception:
             log.exception("unforeseen failure")
             self._end(Close(1011, "INTERNAL_ERROR"))
@@ -202,8 +198,6 @@ class Socket:
             await self._answer(name, asked, request, length)
         except SlowConsumer as slow:
             self._end(Close(1013, f"{slow.code}: go on after {slow.sequence}"))
-        except TimeoutError:
-            self._end(Close(1013, SlowConsumer.code))
         except DragomanError as refusal:
             await self._refuse(name, [refusal.formatted()])
         except OSError:  # the client is gone, which the reader notices
@@ -214,7 +208,10 @@ class Socket:
 
     async def _answer(self, name: str, asked: Asked, request: GraphQLRequest, length: int) -> None:
         started = perf_counter()
-        source = await self._source(asked, request, length)
+        try:
+            source = await self._source(asked, request, length)
+        except DragomanError as refusal:
+            source = Answer.refusal([refusal], request.operation_name)
         reply = (
             Reply.of(source) if isinstance(source, Answer) else Reply(b"", operation=request.operation_name)
         )
@@ -260,8 +257,14 @@ class Socket:
         await self._say({"id": name, "type": "error", "payload": errors})
 
     async def _say(self, message: dict[str, Any]) -> None:
-        async with asyncio.timeout(self._rules.slow_seconds):
-            await self._send({"type": "websocket.send", "text": orjson.dumps(message).decode()})
+        """A message that no subscription waits for; who does not take it ends the connection."""
+        try:
+            async with asyncio.timeout(self._rules.slow_seconds):
+                await self._send({"type": "websocket.send", "text": orjson.dumps(message).decode()})
+        except TimeoutError:
+            self._end(Close(1013, SlowConsumer.code))
+        except OSError:  # the client is gone
+            self._end(None)
 
 
 Handler = Callable[[Socket, dict[str, Any], int], Awaitable[None]]

@@ -18,6 +18,7 @@ from engine.engine import Engine
 from engine.errors import UnknownSequence
 from engine.feed import Feed
 from exchange import Terms, submit
+from tests.exchange.test_faults import terminate
 from tests.exchange.writer import pair
 from tests.feed.site import PATIENCE_SECONDS, write, write_many
 
@@ -158,6 +159,28 @@ async def test_a_feed_is_told_when_an_older_backup_takes_the_place_of_the_log(sq
         database.dispose()
         with pytest.raises(UnknownSequence, match=r"no change 6 .* is 4"):
             await telling
+
+
+async def test_a_database_that_is_gone_for_a_moment_is_waited_for(postgres_log: str) -> None:
+    async with opened(postgres_log) as engine:
+        feed = await follow(engine, "(first: 2)")
+        telling = asyncio.create_task(told(feed))
+        for number in range(2):
+            await asyncio.to_thread(terminate, postgres_log)
+            await asyncio.to_thread(write, postgres_log, [number])
+        assert [change["sequence"] for change in await telling] == [1, 2]
+
+
+async def test_hundreds_hear_of_a_change_and_leave_room_for_questions(log_url: str) -> None:
+    async with opened(log_url) as engine:
+        feeds = [await follow(engine, "(first: 2)") for _ in range(300)]
+        last = feeds[0].position
+        telling = [asyncio.create_task(told(feed)) for feed in feeds]
+        await asyncio.to_thread(write, log_url, [88_888])
+        assert (await engine.answer("{ changes { totalCount } }")).status == 200
+        for one in await asyncio.gather(*telling):
+            assert [change["sequence"] > last for change in one] == [True, True]
+    assert engine.bell.listening == 0
 
 
 def insert(slug: str) -> tuple[str, dict[str, str]]:

@@ -56,3 +56,10 @@ def test_the_real_schema_is_explained(visit: "Callable[..., Visitor]") -> None:
     page.locator(".graphiql-doc-explorer").get_by_text("Who met whom, where").wait_for()
     open_pane(page, "Query Builder")
     page.locator(".docExplorerWrap", has_text="hostedMeetings").wait_for()
+
+
+def test_changes_are_followed_on_the_page(visit: "Callable[..., Visitor]") -> None:
+    page = visit(**DESKTOP).open(
+        "/graphql?query=subscription Follow { changes(after: 0, first: 3) { sequence slug } }"
+    )
+    run(page, '"sequence": 3')
