@@ -12,7 +12,7 @@ from engine.expr import All, Column, Compare, Constant, Expr, Input
 from engine.given import Given
 from engine.relation import CHILD, table_of
 from engine.selection import Group
-from engine.specs import Lookup
+from engine.specs import Found, Logged, Lookup
 from engine.texts import stored_value
 
 if TYPE_CHECKING:
@@ -66,10 +66,28 @@ def any_of(
     for prefix, types in sorted(catalog.by_prefix.items()):
         if types & (possible if kinds is None else kinds):
             model = catalog.stored[next(iter(types))].model
-            source = p.Source(model, where=Compare("=", Column(CHILD, "id"), Column("found", "record_id")))
             names = (prefix,) if kinds is None else tuple(sorted(types))
-            branches.append((names, source, planner.object_for(group, types, model, depth + 1)))
+            obj = planner.object_for(group, types, model, depth + 1)
+            branches.append((names, _found(model, "id", "record_id"), obj))
     return p.AnyNode(tuple(branches))
+
+
+def told_of(planner: "Planner", group: Group, field: Field, spec: Found | Logged, depth: int) -> p.AnyNode:
+    """The record that a hit leads to, or that a row of a log tells of."""
+    if isinstance(spec, Found):
+        return any_of(planner, group, field, depth, frozenset(spec.kinds) or None)
+    branches = []
+    for prefix in spec.types:
+        types = planner.catalog.by_prefix[prefix]
+        model = planner.catalog.stored[next(iter(types))].model
+        source = _found(model, *(("slug", "slug") if prefix in spec.by_slug else ("id", "record_id")))
+        branches.append(((prefix,), source, planner.object_for(group, types, model, depth + 1)))
+    return p.AnyNode(tuple(branches))
+
+
+def _found(model: type[SQLModel], column: str, named: str) -> p.Source:
+    """The row of a table whose column is what another row has in one of its own."""
+    return p.Source(model, where=Compare("=", Column(CHILD, column), Column("found", named)))
 
 
 def named(kind: GraphQLOutputType) -> str:

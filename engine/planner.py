@@ -31,6 +31,7 @@ from engine.specs import (
     GlobalId,
     Identified,
     Localized,
+    Logged,
     Lookup,
     Many,
     NodeField,
@@ -169,8 +170,7 @@ class Planner:
             case Lookup():
                 return lookups.lookup(self, group, field, field.spec, given, depth)
             case NodeField(many=many):
-                plan = lookups.by_ids if many else lookups.by_id
-                return plan(self, group, given, depth)
+                return (lookups.by_ids if many else lookups.by_id)(self, group, given, depth)
             case Localized():
                 return _localized(field.spec, here, given)
             case Singleton(model=model):
@@ -185,8 +185,8 @@ class Planner:
                 return finding.search(field.spec, given, self._child(group, field, None, depth))
             case Identified():
                 return finding.identified(field.spec, given, lookups.any_of(self, group, field, depth))
-            case Found(kinds=kinds):
-                return lookups.any_of(self, group, field, depth, frozenset(kinds) or None)
+            case Found() | Logged():
+                return lookups.told_of(self, group, field, field.spec, depth)
             case Feed():
                 raise TypeError("a subscription is planned on its own")
             case figure:

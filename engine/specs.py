@@ -151,6 +151,16 @@ class Found:
 
 
 @dataclass(frozen=True, eq=False)
+class Logged:
+    """The record that a row of a log tells of, as it is now, by the row's `type` and `record_id`. `types`: the prefixes of ids
+    that the column may hold; `by_slug`: those of records that the log has no number of, but the slug.
+    """
+
+    types: tuple[str, ...]
+    by_slug: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
 class Identified:
     """The record that has an identifier in a scheme; `normal` writes the identifier as it is stored."""
 
@@ -234,6 +244,7 @@ FieldSpec = (
     | PageField
     | Search
     | Found
+    | Logged
     | Identified
     | Itself
     | Counted

@@ -254,6 +254,11 @@ def found(description: str, *kinds: str) -> Any:
     return _field(specs.Found(kinds), description)
 
 
+def logged(description: str, *, types: tuple[str, ...], by_slug: tuple[str, ...]) -> Any:
+    """The record that a row of a log tells of."""
+    return _field(specs.Logged(types, by_slug), description)
+
+
 def identified(spec: specs.Identified, description: str, *, scheme: Any, about: tuple[str, str]) -> Any:
     """The record that has an identifier in a scheme, or null."""
     made = _field(spec, description)

@@ -3,6 +3,12 @@
 from db import Change, Delegation, Mediator, Outcome, Record, Source, Statement
 from db.enums import RecordType
 from engine.relation import relation, union
+from exchange import TYPES as RECORD_FORMS
+
+TYPES = tuple(kind.value for kind in RECORD_FORMS)
+"""The types of records that are sent on their own, and so have changes."""
+BY_SLUG = (RecordType.SOURCE.value,)
+"""Those that the log has no number of."""
 
 
 @relation

@@ -5,7 +5,8 @@ import strawberry
 import db
 from engine.inputs import by, filters, matches, orders
 from engine.scalars import JSON, DateTime
-from engine.words import column, document, stored
+from engine.words import column, document, logged, stored
+from resolvers import change as relations
 from schema.enums import Operation, RecordType
 from schema.record import Node
 
@@ -32,6 +33,11 @@ class Change(Node):
     )
     after: JSON | None = document(
         db.Change.after, "The record as it is since; null when it was withdrawn, or merged into another."
+    )
+    record: Node | None = logged(
+        "The record as it is now, whatever this change made of it; null when it was withdrawn, or merged into another.",
+        types=relations.TYPES,
+        by_slug=relations.BY_SLUG,
     )
 
 

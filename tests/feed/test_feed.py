@@ -63,6 +63,16 @@ async def test_a_feed_from_the_start_tells_what_the_list_of_changes_tells(log_ur
         assert changes == await listed(engine, "(first: 10)", members)
 
 
+async def test_the_record_itself_comes_with_its_change_in_the_same_statement(log_url: str) -> None:
+    members = "sequence slug record { id ... on Person { name } ... on Group { kind } }"
+    async with opened(log_url) as engine:
+        before = engine.database.count
+        [group, person] = await told(await follow(engine, "(after: 0, first: 2)", members))
+        assert engine.database.count - before == 2
+    assert group["record"] == {"id": "Actor:group-0", "kind": "ARMED_GROUP"}
+    assert person["record"] == {"id": "Person:person-0", "name": "Ada"}
+
+
 @pytest.mark.parametrize("span", [1, 3, 10_000])
 async def test_a_filter_keeps_its_own_however_far_apart_they_are(
     log_url: str, span: int, monkeypatch: pytest.MonkeyPatch

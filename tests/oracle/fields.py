@@ -65,6 +65,7 @@ class Fields:
             specs.Companions: self._figures.companions,
             specs.ByKey: self._by_key,
             specs.Found: self._found,
+            specs.Logged: self._logged,
             specs.Tally: self._tally,
             specs.Singleton: lambda spec, *_: next(iter(self._tables.all(spec.model)), None),
             specs.One: lambda spec, source, _: first(self._pairs, spec.relation, source),
@@ -87,6 +88,11 @@ class Fields:
     def _found(self, _: specs.Found, source: Row, __: Arguments) -> Row | None:
         model = self._nodes.get(str(source["type"]))
         return self._tables.first(model, id=source["record_id"]) if model else None
+
+    def _logged(self, spec: specs.Logged, change: Row, _: Arguments) -> Row | None:
+        kind = str(change["type"])
+        known = {"slug": change["slug"]} if kind in spec.by_slug else {"id": change["record_id"]}
+        return self._tables.first(self._nodes[kind], **known) if kind in spec.types else None
 
     @cached_property
     def _reference(self) -> Reference:
