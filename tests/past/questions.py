@@ -19,7 +19,7 @@ QUESTIONS = (
     """{ persons { totalCount nodes { slug name positions { title actor { name } } actor { id name }
         meetings { totalCount nodes { slug } } ledMeetings { nodes { slug } }
         metWith { person { slug } meetingsTogether first { edtf } } } } }""",
-    """{ nodes(ids: ["Meeting:oslo"]) { ... on Meeting { title followedBy { slug } persons { nodes { name } } } }
+    """{ oslo: nodes(ids: ["Meeting:oslo"]) { ... on Meeting { title followedBy { slug } persons { nodes { name } } } }
       nodes(ids: ["Actor:front-2", "Outcome:oslo-truce", "Person:ada", "Meeting:none", "Change:3"]) {
         id ... on Actor { name } ... on Outcome { title status meeting { title } } }
       record(scheme: WIKIDATA, value: "Q2") { id ... on Actor { name } } }""",
