@@ -80,26 +80,32 @@ def parse_body(body: bytes) -> GraphQLRequest:
 
 def parse_query_string(query_string: bytes) -> GraphQLRequest | None:
     """The request in a URL; none when it names neither `query` nor `extensions`."""
+    fields: dict[str, Any] = dict(query_fields(query_string))
+    if "query" not in fields and "extensions" not in fields:
+        return None
+    for name in ("variables", "extensions"):
+        if name in fields:
+            fields[name] = json_parameter(name, fields[name])
+    if deeper_than(MAX_DEPTH, fields):
+        raise BadRequest(f"The parameters are nested more than {MAX_DEPTH} levels deep.")
+    return checked({**fields, "operationName": fields.get("operationName") or None})
+
+
+def query_fields(query_string: bytes, most: int = MAX_QUERY_PARAMETERS) -> dict[str, str]:
+    """The parameters of a URL, at most so many, each of which is given once."""
     try:
         pairs = parse_qsl(
             query_string.decode("ascii"),
             keep_blank_values=True,
             errors="strict",
-            max_num_fields=MAX_QUERY_PARAMETERS,
+            max_num_fields=most,
         )
     except ValueError:
         raise BadRequest("The query string is not URL-encoded UTF-8, or has too many parameters.") from None
-    fields: dict[str, Any] = dict(pairs)
+    fields = dict(pairs)
     if len(fields) < len(pairs):
         raise BadRequest("A parameter of the query string is given twice.")
-    if "query" not in fields and "extensions" not in fields:
-        return None
-    for name in ("variables", "extensions"):
-        if name in fields:
-            fields[name] = _json_parameter(name, fields[name])
-    if deeper_than(MAX_DEPTH, fields):
-        raise BadRequest(f"The parameters are nested more than {MAX_DEPTH} levels deep.")
-    return checked({**fields, "operationName": fields.get("operationName") or None})
+    return fields
 
 
 def checked(fields: Mapping[str, Any]) -> GraphQLRequest:
@@ -143,7 +149,8 @@ def deeper_than(levels: int, value: object) -> bool:
     return True
 
 
-def _json_parameter(name: str, text: str) -> Any:
+def json_parameter(name: str, text: str) -> Any:
+    """The value of a parameter that holds JSON; none where it is empty."""
     try:
         return orjson.loads(text) if text else None
     except orjson.JSONDecodeError as error:

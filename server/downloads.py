@@ -4,14 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any, Final
-from urllib.parse import parse_qsl
-
-import orjson
 
 from engine.database import Version
 from engine.errors import BadRequest
 from exchange.export.files import CSV, MEDIA, PARQUET, Exports, Order
-from server.body import MAX_DEPTH, check_length, deeper_than
+from server.body import MAX_DEPTH, check_length, deeper_than, json_parameter, query_fields
 from server.coding import PLAIN
 from server.kept import matches
 from server.negotiation import JSON, coding_of
@@ -54,8 +51,7 @@ def order_of(download: Download, exports: Exports, longest: int) -> Order:
     if file is None:
         raise NotFound(_missing(name, form, exports), hint=f"{EXPORT_PATH}/{PACKAGE} lists all there is.")
     given = _parameters(download.asked.scope["query_string"], longest)
-    where = _json(given["where"]) if given.get("where") else None
-    return exports.order(file, form, where, given.get("after"))
+    return exports.order(file, form, _where(given.get("where", "")), given.get("after"))
 
 
 def _missing(name: str, form: str, exports: Exports) -> str:
@@ -69,31 +65,17 @@ def _missing(name: str, form: str, exports: Exports) -> str:
 
 def _parameters(query_string: bytes, longest: int) -> Mapping[str, str]:
     check_length(len(query_string), longest)
-    try:
-        pairs = parse_qsl(
-            query_string.decode("ascii"),
-            keep_blank_values=True,
-            errors="strict",
-            max_num_fields=MOST_PARAMETERS,
-        )
-    except ValueError:
-        raise BadRequest("The query string is not URL-encoded UTF-8, or has too many parameters.") from None
-    for name, _ in pairs:
+    fields = query_fields(query_string, MOST_PARAMETERS)
+    for name in fields:
         if name not in PARAMETERS:
             raise BadRequest(
                 f"There is no parameter {name[:50]!r}.", hint=f"There are {' and '.join(PARAMETERS)}."
             )
-    fields = dict(pairs)
-    if len(fields) < len(pairs):
-        raise BadRequest("A parameter of the query string is given twice.")
     return fields
 
 
-def _json(text: str) -> Any:
-    try:
-        value = orjson.loads(text)
-    except orjson.JSONDecodeError as error:
-        raise BadRequest(f"The parameter where is not JSON: {error}.") from None
+def _where(text: str) -> Any:
+    value = json_parameter("where", text)
     if deeper_than(MAX_DEPTH, value):
         raise BadRequest(f"The parameter where is nested more than {MAX_DEPTH} levels deep.")
     return value
