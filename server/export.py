@@ -12,11 +12,10 @@ from starlette.responses import RedirectResponse
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from engine.answer import Answer
 from engine.database import Queue, Snapshot
 from engine.document import Refused
 from engine.engine import Engine
-from engine.errors import DragomanError, Unauthenticated, Unavailable
+from engine.errors import DragomanError, Unavailable
 from engine.snapshot import within
 from exchange.export.files import Exports, Order, Piece
 from server.body import ClientGone
@@ -24,10 +23,9 @@ from server.coding import coder
 from server.downloads import EXPORT_PATH, PACKAGE, Download, etag_of, headers_of, order_of, tagged, unchanged
 from server.http import FAILED, GraphQLEndpoint
 from server.logs import REQUEST
-from server.rates import client_of
-from server.refusals import RateLimited, unforeseen
+from server.refusals import unforeseen
 from server.settings import Settings
-from server.wire import NO_STORE, NOT_MODIFIED, Asked, Headers, Reply, Told, put
+from server.wire import NO_STORE, NOT_MODIFIED, Asked, Reply, Told, put
 
 log = logging.getLogger("dragoman.export")
 
@@ -70,32 +68,38 @@ class ExportEndpoint:
         finally:
             if self.graphql.rates is not None and asked.client:
                 self.graphql.rates.charge(asked.client, download.rows)
-        self._report(Told(asked, reply, reply.status, perf_counter() - started), download)
+        told = Told(asked, reply, reply.status, perf_counter() - started)
+        what = "broken off" if told.status >= FAILED and download.begun else "export"
+        self.graphql.report(told, what, log, cost=download.rows, bytes=download.bytes)
 
     async def _reply(self, download: Download, send: Send) -> Reply:
         """What was answered. After the first byte a failure can only be told by breaking off: the last chunk never comes."""
-        extra: Headers = []
         try:
             return await self._give(download, send)
         except Refused as refused:
-            answer = Answer.refusal(refused.errors)
+            reply = Reply.refused(*refused.errors)
         except DragomanError as refusal:
-            answer = Answer.refusal([refusal])
-            if isinstance(refusal, RateLimited):
-                extra.append((b"retry-after", b"%d" % refusal.seconds))
+            reply = Reply.refused(refusal)
             if isinstance(refusal, Unavailable):
-                extra.append((b"retry-after", b"%d" % BUSY_SECONDS))
+                reply.headers.append((b"retry-after", b"%d" % BUSY_SECONDS))
         except Exception:
             log.exception("unforeseen failure", extra={"request_id": download.asked.id})
-            answer = Answer.refusal([unforeseen(download.asked.id)])
-        reply = Reply.of(answer)
-        reply.operation, reply.headers = download.operation, extra
+            reply = Reply.refused(unforeseen(download.asked.id))
+        reply.operation = download.operation
         if not download.begun:
-            await put(send, download.asked, reply, reply.status, [*self._common(download), NO_STORE])
+            await put(
+                send,
+                download.asked,
+                reply,
+                reply.status,
+                [*self.graphql.client_headers(download.asked), NO_STORE],
+            )
         return reply
 
     async def _give(self, download: Download, send: Send) -> Reply:
-        await self._admit(download.asked)
+        asked = download.asked
+        length = len(asked.scope["query_string"])
+        await self.graphql.admit(asked, length, asked.headers.get(b"authorization"))
         order = None
         if download.name != PACKAGE:
             order = order_of(download, self.exports, self.rules.max_body_bytes)
@@ -104,25 +108,9 @@ class ExportEndpoint:
             async with within(self.seconds), database.snapshot() as snapshot:
                 return await self._answer(download, order, snapshot, send)
 
-    async def _admit(self, asked: Asked) -> None:
-        """Knows who asks, and whether they may ask more."""
-        rates, length = self.graphql.rates, len(asked.scope["query_string"])
-        if rates is not None:
-            asked.client = client_of(asked.scope, asked.headers, rates.proxies)
-        if b"authorization" in asked.headers:
-            try:
-                asked.caller = await self.graphql.callers.caller(asked.headers[b"authorization"])
-            except Unauthenticated:
-                if rates is not None:
-                    rates.admit(asked.client, length)
-                raise
-            asked.client = f"key {asked.caller.name}"
-        if rates is not None:
-            rates.admit(asked.client, length)
-
     async def _answer(self, download: Download, order: Order | None, snapshot: Snapshot, send: Send) -> Reply:
         etag = etag_of(snapshot.version, self.rules.code)
-        common = self._common(download)
+        common = self.graphql.client_headers(download.asked)
         if unchanged(download, etag):
             headers = [*common, *tagged(download, etag), self.graphql.cache_control]
             await send({"type": "http.response.start", "status": NOT_MODIFIED, "headers": headers})
@@ -159,31 +147,3 @@ class ExportEndpoint:
         if body:
             await send({"type": "http.response.body", "body": body, "more_body": True})
             download.bytes += len(body)
-
-    def _common(self, download: Download) -> Headers:
-        asked, rates = download.asked, self.graphql.rates
-        headers = [*self.rules.cors.headers(asked.headers)]
-        if rates is not None and asked.client:
-            headers += rates.headers(asked.client)
-        return headers
-
-    def _report(self, told: Told, download: Download) -> None:
-        """A line for each export that failed or was broken off, and for every one where that is wanted."""
-        for listen in self.rules.listeners:
-            listen(told)
-        failed = told.status >= FAILED
-        if failed or self.rules.log_requests:
-            line = {
-                "request_id": told.asked.id,
-                "method": told.asked.method,
-                "path": told.asked.scope["path"],
-                "operation": download.operation,
-                "status": told.status,
-                "codes": told.reply.codes,
-                "cost": download.rows,
-                "bytes": download.bytes,
-                "milliseconds": round(told.seconds * 1000, 3),
-            }
-            (log.warning if failed else log.info)(
-                "broken off" if failed and download.begun else "export", extra=line
-            )

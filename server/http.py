@@ -10,6 +10,7 @@ from starlette.types import Receive, Scope, Send
 
 from engine.answer import Answer
 from engine.errors import BadRequest, DragomanError, Timeout, Unauthenticated
+from engine.feed import Feed
 from server.body import ClientGone, GraphQLRequest, check_length, parse_body, parse_query_string, read_body
 from server.coding import compressed
 from server.kept import Body, Kept, key_of, matches
@@ -18,7 +19,7 @@ from server.negotiation import Offer, accepted, coding_of, require_json
 from server.patience import Patience
 from server.persisted import PersistedQueries
 from server.rates import Rates, client_of
-from server.refusals import MethodNotAllowed, RateLimited, UnsupportedMediaType, unforeseen
+from server.refusals import MethodNotAllowed, UnsupportedMediaType, unforeseen
 from server.rules import Callers, Engine, HttpRules
 from server.sse import EventStream, last_event_id
 from server.streams import Streams
@@ -83,14 +84,11 @@ class GraphQLEndpoint:
             reply = await self._reply(asked, receive)
         except ClientGone:
             return
-        except RateLimited as refusal:
-            reply = Reply.of(Answer.refusal([refusal]))
-            reply.headers.append((b"retry-after", b"%d" % refusal.seconds))
         except DragomanError as refusal:
-            reply = Reply.of(Answer.refusal([refusal]))
+            reply = Reply.refused(refusal)
         except Exception:
             log.exception("unforeseen failure", extra={"request_id": asked.id})
-            reply = Reply.of(Answer.refusal([unforeseen(asked.id)]))
+            reply = Reply.refused(unforeseen(asked.id))
         status = status_of(reply, asked.offer)
         await put(send, asked, reply, status, self._common(asked, reply, status))
         if self.told_all or status >= FAILED:
@@ -105,7 +103,17 @@ class GraphQLEndpoint:
         started = perf_counter()
         since = last_event_id(asked)
         request = self._request(asked, await self._admitted(asked, receive))
-        work = self.engine.subscribe(
+        source = await self.watch.over(self.source(asked, request, started, since), receive)
+        stream = EventStream(
+            asked, send, self._common(asked, Reply(b"", headers=[NO_STORE]), 200), self.streams
+        )
+        await self.watch.over(stream.give(source), receive)
+
+    async def source(
+        self, asked: Asked, request: GraphQLRequest, started: float, since: int | None = None
+    ) -> Answer | Feed:
+        """What a stream gives, charged to the client and told of; `started` is when the request came."""
+        source = await self.engine.subscribe(
             self.persisted.document(request),
             request.variables,
             request.operation_name,
@@ -113,26 +121,19 @@ class GraphQLEndpoint:
             allow_mutation=not asked.reading,
             caller=asked.caller,
         )
-        source = await self.watch.over(work, receive)
-        reply = (
-            Reply.of(source) if isinstance(source, Answer) else Reply(b"", operation=request.operation_name)
-        )
+        reply = Reply(b"", operation=request.operation_name)
         if isinstance(source, Answer):
+            reply = Reply.of(source)
             self.charge(asked, source)
         if reply.status == 200:
             self.persisted.keep(request)
-        stream = EventStream(
-            asked, send, self._common(asked, Reply(b"", headers=[NO_STORE]), 200), self.streams
-        )
         self.report(Told(asked, reply, reply.status, perf_counter() - started))
-        await self.watch.over(stream.give(source), receive)
+        return source
 
     async def _admitted(self, asked: Asked, receive: Receive) -> bytes:
         """The bytes of a question from somebody who may ask it."""
         raw = await self._raw(asked, receive)
-        if b"authorization" in asked.headers:
-            await self._know(asked, len(raw))
-        self._take(asked, len(raw))
+        await self.admit(asked, len(raw), asked.headers.get(b"authorization"))
         return raw
 
     async def _reply(self, asked: Asked, receive: Receive) -> Reply:
@@ -145,14 +146,16 @@ class GraphQLEndpoint:
                 return await self._same(asked, receive, raw, key)
         return (await self._fresh(asked, receive, raw))[0]
 
-    async def _know(self, asked: Asked, length: int) -> None:
+    async def admit(self, asked: Asked, length: int, key: bytes | None) -> None:
         """Knows who asks by their key, which has a bucket of its own; everybody else has one an address."""
-        try:
-            asked.caller = await self.callers.caller(asked.headers[b"authorization"])
-        except Unauthenticated:
-            self._take(asked, length)
-            raise
-        asked.client = f"key {asked.caller.name}"
+        if key is not None:
+            try:
+                asked.caller = await self.callers.caller(key)
+            except Unauthenticated:
+                self._take(asked, length)
+                raise
+            asked.client = f"key {asked.caller.name}"
+        self._take(asked, length)
 
     def _take(self, asked: Asked, length: int) -> None:
         if self.rates is not None:
@@ -220,13 +223,14 @@ class GraphQLEndpoint:
             check_length(len(query_string), limit)
             return query_string
         if asked.method != "POST":
-            raise MethodNotAllowed(
-                f"{asked.method} is not answered here.", hint=f"Use one of {self.methods}."
-            )
+            raise self._not_answered(asked)
         require_json(asked.headers.get(b"content-type", b""))
         if asked.headers.get(b"content-encoding", b"identity") != b"identity":
             raise UnsupportedMediaType("Compressed bodies are not read; send it as it is.")
         return await read_body(receive, asked.headers.get(b"content-length"), limit, self.patience)
+
+    def _not_answered(self, asked: Asked) -> MethodNotAllowed:
+        return MethodNotAllowed(f"{asked.method} is not answered here.", hint=f"Use one of {self.methods}.")
 
     def _request(self, asked: Asked, raw: bytes) -> GraphQLRequest:
         request = parse_query_string(raw) if asked.reading else parse_body(raw)
@@ -237,17 +241,22 @@ class GraphQLEndpoint:
         return request
 
     def _common(self, asked: Asked, reply: Reply, status: int) -> Headers:
-        headers = self.rules.cors.headers(asked.headers)
+        headers = self.client_headers(asked)
         if status == MethodNotAllowed.status:
             headers = [*headers, (b"allow", self.methods.encode())]
-        if self.rates is not None and asked.client:
-            headers = [*headers, *self.rates.headers(asked.client)]
         if asked.reading and not any(name == b"cache-control" for name, _ in reply.headers):
             headers = [*headers, NO_STORE]
         return headers
 
-    def report(self, told: Told) -> None:
-        """A line for each failure of the server, and for every request where that is wanted."""
+    def client_headers(self, asked: Asked) -> Headers:
+        """What every answer to this client has: which pages may read it, and what is left to ask."""
+        headers = self.rules.cors.headers(asked.headers)
+        if self.rates is not None and asked.client:
+            headers = [*headers, *self.rates.headers(asked.client)]
+        return headers
+
+    def report(self, told: Told, what: str = "request", to: logging.Logger = log, **also: object) -> None:
+        """A line for each failure of the server, and for every request where that is wanted; `also` stands in it."""
         for listen in self.rules.listeners:
             listen(told)
         failed = told.status >= FAILED
@@ -263,5 +272,6 @@ class GraphQLEndpoint:
             "cost": told.reply.cost,
             "bytes": len(told.reply.content),
             "milliseconds": round(told.seconds * 1000, 3),
+            **also,
         }
-        (log.warning if failed else log.info)("request", extra=line)
+        (to.warning if failed else to.info)(what, extra=line)

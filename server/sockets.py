@@ -13,11 +13,10 @@ from starlette.types import Message, Receive, Scope, Send
 
 from engine.answer import Answer
 from engine.errors import DragomanError, LimitExceeded, Unauthenticated
-from engine.feed import Event, Feed
+from engine.feed import Event
 from server.body import MAX_DEPTH, GraphQLRequest, checked, deeper_than
 from server.http import GraphQLEndpoint
 from server.logs import REQUEST
-from server.rates import client_of
 from server.refusals import SlowConsumer, unforeseen
 from server.wire import Asked, Reply, Told
 
@@ -209,13 +208,12 @@ class Socket:
     async def _answer(self, name: str, asked: Asked, request: GraphQLRequest, length: int) -> None:
         started = perf_counter()
         try:
-            source = await self._source(asked, request, length)
+            # Who asks is looked up for each operation: a key may have been revoked since the connection began.
+            await self.endpoint.admit(asked, length, self._key)
+            source = await self.endpoint.source(asked, request, started)
         except DragomanError as refusal:
             source = Answer.refusal([refusal], request.operation_name)
-        reply = (
-            Reply.of(source) if isinstance(source, Answer) else Reply(b"", operation=request.operation_name)
-        )
-        self.endpoint.report(Told(asked, reply, reply.status, perf_counter() - started))
+            self.endpoint.report(Told(asked, Reply.of(source), source.status, perf_counter() - started))
         if isinstance(source, Answer):
             if source.status != 200:
                 await self._refuse(name, orjson.loads(source.body)["errors"])
@@ -231,26 +229,6 @@ class Socket:
                 await self.endpoint.streams.follow(source, tell, asked.client)
         self.operations.pop(name, None)
         await self._say({"id": name, "type": "complete"})
-
-    async def _source(self, asked: Asked, request: GraphQLRequest, length: int) -> Answer | Feed:
-        """Who asks is looked up for each operation: a key may have been revoked since the connection began."""
-        endpoint = self.endpoint
-        if self._key is not None:
-            asked.caller = await endpoint.callers.caller(self._key)
-            asked.client = f"key {asked.caller.name}"
-        elif endpoint.rates is not None:
-            asked.client = client_of(self.scope, asked.headers, endpoint.rates.proxies)
-        if endpoint.rates is not None:
-            endpoint.rates.admit(asked.client, length)
-        document = endpoint.persisted.document(request)
-        source = await endpoint.engine.subscribe(
-            document, request.variables, request.operation_name, caller=asked.caller
-        )
-        if isinstance(source, Answer):
-            endpoint.charge(asked, source)
-        if not isinstance(source, Answer) or source.status == 200:
-            endpoint.persisted.keep(request)
-        return source
 
     async def _refuse(self, name: str, errors: list[dict[str, object]]) -> None:
         self.operations.pop(name, None)

@@ -8,13 +8,20 @@ from typing import NamedTuple
 from starlette.types import Scope, Send
 
 from engine.answer import Answer
-from engine.errors import BadUserInput, ParseFailed, Unauthenticated, Unavailable, ValidationFailed
+from engine.errors import (
+    BadUserInput,
+    DragomanError,
+    ParseFailed,
+    Unauthenticated,
+    Unavailable,
+    ValidationFailed,
+)
 from engine.mutation import Caller
 from server.coding import PLAIN
 from server.logs import new_id
 from server.look import PAGE_HEADERS
 from server.negotiation import GRAPHQL, HTML, JSON, LD_JSON, Offer
-from server.refusals import PersistedQueryNotFound
+from server.refusals import PersistedQueryNotFound, RateLimited
 
 METHODS = "GET, HEAD, POST, OPTIONS"
 READING_METHODS = "GET, HEAD, OPTIONS"
@@ -88,6 +95,15 @@ class Reply:
     def of(cls, answer: Answer) -> "Reply":
         """An answer as it left the engine."""
         return cls(answer.body, answer.status, PLAIN, answer.operation, answer.codes, answer.cost)
+
+    @classmethod
+    def refused(cls, *refusals: DragomanError) -> "Reply":
+        """What is wrong, and when to come back where that is known."""
+        reply = cls.of(Answer.refusal(refusals))
+        reply.headers += [
+            (b"retry-after", b"%d" % one.seconds) for one in refusals if isinstance(one, RateLimited)
+        ]
+        return reply
 
 
 class Told(NamedTuple):

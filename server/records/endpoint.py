@@ -22,7 +22,7 @@ from server.http import GraphQLEndpoint
 from server.negotiation import HTML, LD_JSON, Offer, preferred
 from server.records.address import base_of
 from server.records.subjects import FORMS, Dataset, Record, Subject, Vocabulary
-from server.refusals import Gone, MethodNotAllowed, NotAcceptable, NotFound
+from server.refusals import Gone, NotAcceptable, NotFound
 from server.settings import Settings
 from server.wire import READING_METHODS, Asked, Reply
 
@@ -65,9 +65,7 @@ class RecordEndpoint(GraphQLEndpoint):
     async def _raw(self, asked: Asked, receive: Receive) -> bytes:
         """What is asked for: the address of this service, and a path."""
         if not asked.reading:
-            raise MethodNotAllowed(
-                f"{asked.method} is not answered here.", hint=f"Use one of {self.methods}."
-            )
+            raise self._not_answered(asked)
         base = base_of(asked.scope, asked.headers, self.settings.public_url, self.settings.trusted_proxies)
         return f"{base}\0{asked.scope['path']}".encode()
 
