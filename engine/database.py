@@ -20,6 +20,9 @@ class Prepared:
     heavy: int = 0
 
 
+BATCH = 200
+"""Rows of a snapshot fetched at once: a record has some 2 KB, the longest 2 MB."""
+
 NO_VERSION = "SELECT ''"
 """Asks a database that keeps no version of its data; else a statement that gives one row of texts."""
 

@@ -12,7 +12,7 @@ from engine.dialect import PostgreSQL, SQLite, quoted
 from engine.expr import Expr
 from engine.plan import Param
 from engine.relation import CHILD, table_name, table_of
-from engine.rows import Rows, column
+from engine.rows import Rows, column, past
 
 
 class Join(NamedTuple):
@@ -106,14 +106,11 @@ class _Compiler:
         return [self.rows.condition(expr, {CHILD: self.names[at]}) for at, expr in self.listing.where]
 
     def _after(self, order: Sequence[str]) -> list[str]:
-        """The form that both planners seek by an index: a bound on the first column, then the rest."""
+        """The rows strictly past the last one received."""
         if not self.listing.after:
             return []
-        later = ""
-        for value, param in reversed(list(zip(order, self.listing.after, strict=True))):
-            asked = self.rows.param(param)
-            later = f"({value}>={asked} and ({value}>{asked} or {later}))" if later else f"{value}>{asked}"
-        return [later]
+        pairs = list(zip(order, self.listing.after, strict=True))
+        return [past((value, ">", self.rows.param(param)) for value, param in reversed(pairs))]
 
     def _plain(self, cell: Plain) -> str:
         return column(self.names[cell.row], cell.column)

@@ -8,19 +8,20 @@ import asyncio
 import logging
 import threading
 import time
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager, suppress
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from queue import SimpleQueue
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 import orjson
 
 from db.sqlite import dbapi2
-from engine.database import NO_VERSION, Prepared, Queue, Snapshot, Version
+from engine.compile import Statement
+from engine.database import BATCH, NO_VERSION, Prepared, Queue, Snapshot, Version
 from engine.dialect import SQLite
 from engine.errors import Timeout, Unavailable
-from engine.snapshot import LiteSnapshot
 
 _log = logging.getLogger("dragoman.engine")
 
@@ -32,20 +33,15 @@ _MAPPED_BYTES = (
 )
 _CACHE_KIB = 16_384  # page cache of a connection
 
+T = TypeVar("T")
+
 
 class _Connection:
     """A read-only connection that gives up when it is told to."""
 
     def __init__(self, path: str) -> None:
         self._stop: Callable[[], bool] = _never
-        self.raw = dbapi2.connect(
-            f"file:{quote(path)}?mode=ro",
-            uri=True,
-            isolation_level=None,
-            check_same_thread=False,
-            cached_statements=500,
-            timeout=5.0,
-        )
+        self.raw = _opened(path, cached_statements=500)
         self.raw.text_factory = bytes
         for pragma in (
             "query_only=on",
@@ -83,6 +79,22 @@ class _Connection:
         except dbapi2.Error as error:
             raise Unavailable("The database cannot be read.") from error
         return mark, Version(b":".join(row).decode(), mark)
+
+
+def _opened(path: str, **options: Any) -> Any:
+    return dbapi2.connect(
+        f"file:{quote(path)}?mode=ro",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=5.0,
+        **options,
+    )
+
+
+def bound(values: list[Any]) -> list[Any]:
+    """Lists go in as JSON."""
+    return [orjson.dumps(value).decode() if isinstance(value, list) else value for value in values]
 
 
 def _never() -> bool:
@@ -180,16 +192,16 @@ class SQLiteDatabase:
         if not self.connections:
             raise Unavailable("The database is not open.")
         self.count += 1
-        bound = [orjson.dumps(value).decode() if isinstance(value, list) else value for value in values]
+        given = bound(values)
         if prepared.heavy == 0:
-            answer = self.connections[0].run(prepared.statement.sql, bound, _Budget())
+            answer = self.connections[0].run(prepared.statement.sql, given, _Budget())
             if answer is not None:
                 return answer
             prepared.heavy = _HEAVY
         else:
             prepared.heavy -= 1
         with self.queue:
-            job = _Job(prepared.statement.sql, bound, seconds)
+            job = _Job(prepared.statement.sql, given, seconds)
             self._live.add(job)
             self._jobs.put(job)
             try:
@@ -218,3 +230,48 @@ class SQLiteDatabase:
                 job.settle(None, error)
             finally:
                 self._live.discard(job)
+
+
+class LiteSnapshot:
+    """A read transaction on a connection and in a thread of its own."""
+
+    def __init__(self, path: str) -> None:
+        self.version = Version("")
+        self._path = path
+        self._left = False
+        self._thread = ThreadPoolExecutor(1, "dragoman-export")
+        self._raw: Any = None
+
+    @asynccontextmanager
+    async def open(self, query: str) -> AsyncIterator["LiteSnapshot"]:
+        """Begin; at the end the statement at work is stopped and the connection closed."""
+        try:
+            self.version = await self._aside(lambda: self._begin(query))
+            yield self
+        finally:
+            self._left = True
+            self._thread.submit(self._end)
+            self._thread.shutdown(wait=False)
+
+    async def rows(self, statement: Statement, values: list[Any]) -> AsyncIterator[list[tuple[Any, ...]]]:
+        """The rows of a statement."""
+        cursor = await self._aside(lambda: self._raw.execute(statement.sql, bound(values)))
+        while rows := await self._aside(lambda: cursor.fetchmany(BATCH)):
+            yield rows
+
+    async def _aside(self, work: Callable[[], T]) -> T:
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+        except dbapi2.OperationalError as error:
+            raise Unavailable("The database cannot be reached.") from error
+
+    def _begin(self, query: str) -> Version:
+        self._raw = _opened(self._path)
+        self._raw.set_progress_handler(lambda: int(self._left), _TICK)
+        self._raw.execute("begin")
+        # The first read is what takes the snapshot.
+        return Version(":".join(self._raw.execute(query).fetchone() or ()))
+
+    def _end(self) -> None:
+        if self._raw is not None:
+            self._raw.close()

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from graphql import GraphQLOutputType, is_list_type, is_non_null_type
+from graphql import GraphQLOutputType, get_named_type
 from sqlmodel import SQLModel
 
 from engine import plan as p
@@ -92,10 +92,7 @@ def _found(model: type[SQLModel], column: str, named: str) -> p.Source:
 
 def named(kind: GraphQLOutputType) -> str:
     """The name of the type under lists and non-nulls."""
-    inner: Any = kind
-    while is_non_null_type(inner) or is_list_type(inner):
-        inner = inner.of_type
-    return str(inner.name)
+    return get_named_type(kind).name
 
 
 def _branch(planner: "Planner", group: Group, prefix: str, slug: Expr, depth: int) -> tuple[p.Source, p.Obj]:

@@ -8,7 +8,7 @@ from engine.dialect import Json, Pair, quoted
 from engine.expr import All, Expr
 from engine.figuresql import facets
 from engine.relation import CHILD, Relation, table_of
-from engine.rows import From, Names, column
+from engine.rows import From, Names, column, past
 
 if TYPE_CHECKING:
     from engine.compile import Compiler
@@ -131,14 +131,12 @@ class PageCompiler:
         return ",".join(f"{term}{' desc' if flag else ''}" for term, flag in zip(terms, flags, strict=True))
 
     def _keyset(self, node: p.PageNode, terms: list[str], keys: p.Keyset) -> str:
-        """`e1 >= :1 and (e1 > :1 or (e2 <= :2 and (…)))`: the outer bounds let both planners seek."""
-        made = ""
+        """The rows strictly past a cursor."""
         pairs = list(zip(terms, node.source.order, keys.params, strict=True))
-        for value, term, param in reversed(pairs):
-            op = "<" if term.descending is not keys.backward else ">"
-            mark = self.rows.param(param)
-            made = f"({value}{op}={mark} and ({value}{op}{mark} or {made}))" if made else f"{value}{op}{mark}"
-        return made
+        return past(
+            (value, "<" if term.descending is not keys.backward else ">", self.rows.param(param))
+            for value, term, param in reversed(pairs)
+        )
 
     def beyond(self, node: p.PageNode, names: Names, keys: p.Keyset) -> str:
         """Some row lies at or past the cursor, on the other side of the page."""

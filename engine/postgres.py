@@ -1,16 +1,16 @@
 """Reading PostgreSQL through asyncpg: prepared statements, bytes in and bytes out, no transaction around a read."""
 
-from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
 import asyncpg
 import orjson
 
-from engine.database import NO_VERSION, Prepared, Queue, Snapshot, Version
+from engine.compile import Statement
+from engine.database import BATCH, NO_VERSION, Prepared, Queue, Snapshot, Version
 from engine.dialect import PostgreSQL
 from engine.errors import BadUserInput, Timeout, Unavailable
-from engine.snapshot import PostgresSnapshot
 
 _PREPARED = 200  # statements kept prepared on a connection; a large one takes 400 KB there
 _SETTINGS = {
@@ -24,6 +24,14 @@ _CLIENT_ERRORS = (
     asyncpg.CharacterNotInRepertoireError,
     asyncpg.exceptions.UntranslatableCharacterError,
 )
+
+
+_CLOSING_SECONDS = 5
+_TAKEN: dict[str, Callable[[Any], Any]] = {
+    "pairs": lambda pairs: orjson.dumps(pairs).decode(),
+    "float": float,
+}
+"""How the driver takes values of these kinds; the others as they are."""
 
 
 class PostgresDatabase:
@@ -70,10 +78,9 @@ class PostgresDatabase:
     async def run(self, prepared: Prepared, values: list[Any], seconds: float) -> bytes:
         """The answer; cancelled in the database when it takes too long or the client leaves."""
         self.count += 1
-        kinds = [param.kind for param in prepared.statement.params]
-        bound = [_bound(value, kind) for value, kind in zip(values, kinds, strict=True)]
+        given = bound(values, prepared.statement)
         sql = prepared.statement.sql
-        found: bytes = await self._asked(lambda connection: connection.fetchval(sql, *bound), seconds)
+        found: bytes = await self._asked(lambda connection: connection.fetchval(sql, *given), seconds)
         return found
 
     async def version(self) -> Version:
@@ -108,10 +115,12 @@ class PostgresDatabase:
             raise Unavailable("The database cannot be reached.") from e
 
 
-def _bound(value: Any, kind: str) -> Any:
-    if kind == "pairs":
-        return orjson.dumps(value).decode()
-    return float(value) if kind == "float" else value
+def bound(values: list[Any], statement: Statement) -> list[Any]:
+    """As the driver takes values of each kind."""
+    kinds = [param.kind for param in statement.params]
+    return [
+        _TAKEN[kind](value) if kind in _TAKEN else value for value, kind in zip(values, kinds, strict=True)
+    ]
 
 
 async def _text_as_bytes(connection: Any) -> None:
@@ -119,3 +128,37 @@ async def _text_as_bytes(connection: Any) -> None:
     await connection.set_type_codec(
         "text", schema="pg_catalog", format="binary", encoder=str.encode, decoder=bytes
     )
+
+
+class PostgresSnapshot:
+    """A repeatable read on a connection beside the pool's, through a cursor of the server."""
+
+    def __init__(self, url: str) -> None:
+        self.version = Version("")
+        self._url = url
+        self._raw: Any = None
+
+    @asynccontextmanager
+    async def open(self, query: str) -> AsyncIterator["PostgresSnapshot"]:
+        """Begin; at the end the statement at work is stopped and the connection closed."""
+        try:
+            self._raw = await asyncpg.connect(
+                self._url, server_settings=_SETTINGS | {"statement_timeout": "0"}
+            )
+            async with self._raw.transaction(isolation="repeatable_read", readonly=True):
+                self.version = Version(":".join(await self._raw.fetchrow(query) or ()))
+                yield self
+        except asyncpg.DataError:
+            raise BadUserInput("A value of the request is out of range or of the wrong kind.") from None
+        except (OSError, asyncpg.InterfaceError, asyncpg.PostgresError) as error:
+            raise Unavailable("The database cannot be reached.") from error
+        finally:
+            if self._raw is not None:
+                await self._raw.close(timeout=_CLOSING_SECONDS)
+
+    async def rows(self, statement: Statement, values: list[Any]) -> AsyncIterator[list[tuple[Any, ...]]]:
+        """The rows of a statement."""
+        given = bound(values, statement)
+        cursor = await self._raw.cursor(statement.sql, *given)
+        while found := await cursor.fetch(BATCH):
+            yield [tuple(row) for row in found]

@@ -1,6 +1,6 @@
 """Conditions and relations as SQL: which tables a source reads, joined how, kept by what."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -264,3 +264,14 @@ def column(alias: "str | Key", name: str) -> str:
     if isinstance(alias, Key):
         return alias.sql
     return f'{alias}."{name}"'
+
+
+def past(steps: Iterable[tuple[str, str, str]]) -> str:
+    """The rows strictly past a place in an order: (value, `<` or `>`, mark), the last column first.
+
+    `e1 >= :1 and (e1 > :1 or (e2 <= :2 and (…)))`: the outer bounds let both planners seek.
+    """
+    made = ""
+    for value, op, mark in steps:
+        made = f"({value}{op}={mark} and ({value}{op}{mark} or {made}))" if made else f"{value}{op}{mark}"
+    return made

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from graphql import GraphQLOutputType, is_list_type, is_non_null_type
+from graphql import GraphQLOutputType, get_named_type
 from sqlmodel import SQLModel
 
 from engine.catalog import Catalog
@@ -54,10 +54,7 @@ def _parts(
 ) -> Iterator[tuple[str, Told]]:
     """The columns of an embedded object: the first part bears its name, the others are named after it."""
     name, prefix, about = whole
-    inner = kind
-    while is_non_null_type(inner) or is_list_type(inner):
-        inner = inner.of_type
-    for number, (part, field) in enumerate(catalog.fields[str(getattr(inner, "name", ""))].items()):
+    for number, (part, field) in enumerate(catalog.fields[get_named_type(kind).name].items()):
         if isinstance(field.spec, PartField):
             called = name if number == 0 else f"{name}_{snake(part)}"
             yield (

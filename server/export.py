@@ -2,8 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator
-from contextlib import aclosing
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing, asynccontextmanager
 from time import perf_counter
 from typing import Final
 
@@ -15,8 +15,7 @@ from starlette.types import Receive, Scope, Send
 from engine.database import Queue, Snapshot
 from engine.document import Refused
 from engine.engine import Engine
-from engine.errors import DragomanError, Unavailable
-from engine.snapshot import within
+from engine.errors import DragomanError, Timeout, Unavailable
 from exchange.export.files import Exports, Order, Piece
 from server.body import ClientGone
 from server.coding import coder
@@ -105,7 +104,7 @@ class ExportEndpoint:
             order = order_of(download, self.exports, self.rules.max_body_bytes)
         database = self.exports.engine.database
         with self.room:
-            async with within(self.seconds), database.snapshot() as snapshot:
+            async with _within(self.seconds), database.snapshot() as snapshot:
                 return await self._answer(download, order, snapshot, send)
 
     async def _answer(self, download: Download, order: Order | None, snapshot: Snapshot, send: Send) -> Reply:
@@ -147,3 +146,13 @@ class ExportEndpoint:
         if body:
             await send({"type": "http.response.body", "body": body, "more_body": True})
             download.bytes += len(body)
+
+
+@asynccontextmanager
+async def _within(seconds: float) -> AsyncIterator[None]:
+    """`Timeout` for whatever takes longer: a snapshot that is kept for ever keeps the database from tidying up."""
+    try:
+        async with asyncio.timeout(seconds):
+            yield
+    except TimeoutError:
+        raise Timeout("The export took longer than allowed and was stopped.") from None

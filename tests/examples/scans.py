@@ -12,12 +12,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import asyncpg
-import orjson
 
 from db import metadata, versions
 from db.sqlite import dbapi2
+from engine import lite, postgres
 from engine.database import Prepared
-from engine.postgres import _bound
 from tests.examples.layout import Group, parsed
 
 # Undone with its transaction: as if nobody had ever looked what the tables hold.
@@ -35,10 +34,9 @@ SCAN = re.compile(r"SCAN (?P<name>\w+)(?P<index> USING (?P<covering>COVERING )?I
 def sqlite_scans(path: str, prepared: Prepared, values: list[Any]) -> list[str]:
     """What SQLite would read whole, as it says it."""
     sql = prepared.statement.sql
-    bound = [orjson.dumps(value).decode() if isinstance(value, list) else value for value in values]
     connection = dbapi2.connect(path)
     try:
-        steps = connection.execute(f"explain query plan {sql}", bound).fetchall()
+        steps = connection.execute(f"explain query plan {sql}", lite.bound(values)).fetchall()
     finally:
         connection.close()
     said = {(parent, text) for _, parent, _, text in steps}
@@ -72,8 +70,7 @@ def _limited(group: Group, alias: str) -> bool:
 
 async def postgres_scans(url: str, prepared: Prepared, values: list[Any]) -> list[str]:
     """What PostgreSQL would read whole: kind of step and table."""
-    kinds = [param.kind for param in prepared.statement.params]
-    bound = [_bound(value, kind) for value, kind in zip(values, kinds, strict=True)]
+    bound = postgres.bound(values, prepared.statement)
     connection = await asyncpg.connect(url)
     try:
         transaction = connection.transaction()
