@@ -1,4 +1,4 @@
-"""Finds what a record names: every id inside it, with the field it stands in and the kind of record it means."""
+"""Finds what a record names: every id inside it, with the field it stands in and the kind of record it means; and what may name it."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -9,6 +9,8 @@ from pydantic import BaseModel
 from db.enums import RecordType
 from exchange.record.common import Form
 from exchange.record.fields import Refers
+from exchange.record.meeting import Meeting
+from exchange.rows.common import Key
 
 
 class Reference(NamedTuple):
@@ -29,6 +31,12 @@ def references(form: Form, path: str = "") -> Iterator[Reference]:
                 yield from _value(one, f"{where}.{at}", to)
         else:
             yield from _value(value, where, to)
+
+
+def names_of(key: Key, form: Form) -> set[Key]:
+    """The ids by which other records may name a record: its own, and those of what is inside it."""
+    inside = form.outcomes if isinstance(form, Meeting) else []
+    return {key, *((RecordType.OUTCOME, outcome.id) for outcome in inside)}
 
 
 def _value(value: Any, where: str, to: RecordType | None) -> Iterator[Reference]:

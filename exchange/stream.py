@@ -17,8 +17,8 @@ from db import ImportProgress
 from exchange import moment
 from exchange.merge import merge
 from exchange.problems import Problem
-from exchange.read import read_line, scope_of
-from exchange.record import TYPES, Bundle, Entry
+from exchange.read import NAMES, read_line, scope_of
+from exchange.record import Bundle, Entry
 from exchange.tables import one_writer
 from exchange.together import together
 from exchange.told import check_told
@@ -65,7 +65,7 @@ class Tally(Report):
 
 def in_order(paths: Iterable[Path]) -> list[Path]:
     """Files of one type each in the order in which their records name one another, by their first lines."""
-    ranks = {str(kind).lower(): number for number, kind in enumerate(TYPES)}
+    ranks = {name: number for number, name in enumerate(NAMES)}
 
     def rank(path: Path) -> int:
         try:

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from db.enums import RecordType
-from exchange.record import Entry, Meeting
-from exchange.references import references
+from exchange.record import Entry
+from exchange.references import names_of, references
 from exchange.rows.common import Key
 
 P = TypeVar("P")
@@ -20,7 +19,8 @@ def together(lines: Lines[P], most: int) -> list[list[P]]:
     owners: dict[Key, int] = {}
     for number, (place, entry) in enumerate(lines()):
         places.append(place)
-        owners |= dict.fromkeys(_keys(entry), number)
+        if entry is not None:
+            owners |= dict.fromkeys(names_of((entry.type, entry.slug), entry.record), number)
     joined = list(range(len(places)))
     for number, (_, entry) in enumerate(lines()):
         for key in _named(entry) & owners.keys():
@@ -29,14 +29,6 @@ def together(lines: Lines[P], most: int) -> list[list[P]]:
     for number, place in enumerate(places):
         found.setdefault(_first(joined, number), []).append(place)
     return _packed(found.values(), most)
-
-
-def _keys(entry: Entry | None) -> set[Key]:
-    """The ids by which other records may name this one, or something inside it."""
-    if entry is None:
-        return set()
-    inside = entry.record.outcomes if isinstance(entry.record, Meeting) else []
-    return {(entry.type, entry.slug), *((RecordType.OUTCOME, outcome.id) for outcome in inside)}
 
 
 def _named(entry: Entry | None) -> set[Key]:

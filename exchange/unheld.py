@@ -13,11 +13,11 @@ from db.enums import Operation
 from exchange import history, moment
 from exchange.directory import find
 from exchange.record import Entry, StandAlone
-from exchange.references import references
+from exchange.references import names_of, references
 from exchange.referrers import form_of, referrers
 from exchange.rows.common import Key
 from exchange.tables import table
-from exchange.withdraw import inside, remove
+from exchange.withdraw import remove
 from exchange.write import Action, Report
 
 REASON = "No curated file holds it any more."
@@ -86,7 +86,7 @@ def _free(session: Session, forms: dict[Key, StandAlone], named: dict[Key, str])
     """Those that no record outside of them names; `named` gets the others. What one that stays names stays as well."""
     while True:
         free = {key: form for key, form in forms.items() if key not in named}
-        owner = {part: key for key, form in free.items() for part in {key, *inside(form)}}
+        owner = _owners(free)
         found = {
             owner[one.to, one.slug]: f"{referrer.type.value}:{referrer.record.id} names it"
             for referrer in referrers(session, owner)
@@ -98,9 +98,14 @@ def _free(session: Session, forms: dict[Key, StandAlone], named: dict[Key, str])
         named.update(found)
 
 
+def _owners(forms: dict[Key, StandAlone]) -> dict[Key, Key]:
+    """The record to which each id leads by which one of these may be named."""
+    return {name: key for key, form in forms.items() for name in names_of(key, form)}
+
+
 def _namers_first(forms: dict[Key, StandAlone]) -> Iterator[Key]:
     """In an order in which nothing that goes is named by what is still there; those in a circle are left out."""
-    owner = {part: key for key, form in forms.items() for part in {key, *inside(form)}}
+    owner = _owners(forms)
     order: TopologicalSorter[Key] = TopologicalSorter(dict.fromkeys(forms, ()))
     for key, form in forms.items():
         for one in references(form):

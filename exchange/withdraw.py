@@ -9,12 +9,13 @@ from sqlmodel import Session
 from db import Record, RecordAlias, Source, SourceAlias
 from db.enums import Operation, RecordType
 from db.search_index import forget_search
-from exchange import history, moment, record
+from exchange import history, moment
 from exchange.directory import find, parts_of
 from exchange.once import Terms, once
 from exchange.receipt import Fault, Line, Receipt, camel
 from exchange.reconcile import reconcile
 from exchange.record import TYPES, StandAlone
+from exchange.references import names_of
 from exchange.referrers import form_of, referrers
 from exchange.rows.common import Key, Rows
 from exchange.tables import table
@@ -41,7 +42,7 @@ def _delete(session: Session, key: Key, terms: Terms) -> Receipt:
         Fault(
             ("id",), "STILL_REFERRED", f"{one.type.value}:{one.record.id} names it in {camel(one.fields[0])}."
         )
-        for one in referrers(session, {key, *inside(form)})
+        for one in referrers(session, names_of(key, form))
     )
     if faults:
         return Receipt(faults=faults)
@@ -66,12 +67,6 @@ def present(session: Session, key: Key, path: str) -> tuple[history.Last, StandA
     if last is None or last.after is None:
         return Receipt.refusal("UNKNOWN_REFERENCE", f"There is no record {key[0].value}:{key[1]}.", path)
     return last, form_of(key[0], last.after)
-
-
-def inside(form: StandAlone) -> set[Key]:
-    """The ids inside a record that other records may name."""
-    outcomes = form.outcomes if isinstance(form, record.Meeting) else []
-    return {(RecordType.OUTCOME, outcome.id) for outcome in outcomes}
 
 
 def remove(session: Session, key: Key, number: int, *, into: int | None = None) -> None:

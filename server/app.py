@@ -23,7 +23,7 @@ from server import logs
 from server.callers import Callers
 from server.cors import Cors
 from server.examples import EXAMPLES
-from server.export import export_routes
+from server.export import export_routes, exports_of
 from server.graphiql import PageConfig, asset_routes, graphiql_page
 from server.health import NO_STORE, health_routes
 from server.http import GraphQLEndpoint
@@ -62,13 +62,14 @@ def build(
     endpoint = GraphQLEndpoint(
         engine, http_rules(settings, observers), callers, front_page if settings.graphiql else None
     )
+    exports = exports_of(engine)
     others = Starlette(
         routes=[
             Route(GRAPHQL_PATH, endpoint, methods=None),
             *health_routes(settings.database_url),
             *asset_routes(),
-            *record_routes(endpoint, settings, GRAPHQL_PATH),
-            *export_routes(engine, endpoint, settings),
+            *record_routes(endpoint, settings, GRAPHQL_PATH, exports),
+            *export_routes(exports, endpoint, settings),
         ],
         exception_handlers={HTTPException: refuse, Exception: mask},
         lifespan=lifespan(engine, callers, partial(observers.working, endpoint) if observers else None),

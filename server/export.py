@@ -33,11 +33,16 @@ BUSY_SECONDS: Final = 30
 """When to come back to a server that writes as many exports as it may."""
 
 
-def export_routes(engine: object, graphql: GraphQLEndpoint, settings: Settings) -> list[Route]:
-    """The routes under /export, where there is a database to read from."""
-    if not isinstance(engine, Engine):
+def exports_of(engine: object) -> Exports | None:
+    """The files that can be taken out, where there is a database to read them from."""
+    return Exports(engine) if isinstance(engine, Engine) else None
+
+
+def export_routes(exports: Exports | None, graphql: GraphQLEndpoint, settings: Settings) -> list[Route]:
+    """The routes under /export."""
+    if exports is None:
         return []
-    export = ExportEndpoint(Exports(engine), graphql, settings)
+    export = ExportEndpoint(exports, graphql, settings)
     return [
         Route(EXPORT_PATH, lambda _: RedirectResponse(f"{EXPORT_PATH}/{PACKAGE}")),
         Route(f"{EXPORT_PATH}/{{file}}", export, methods=METHODS.split(", ")),

@@ -120,14 +120,15 @@ def _told(model: type[SQLModel], name: str, told: Columns) -> Told:
 
 
 def _target(stored: Stored[object]) -> type[SQLModel] | None:
-    for key in stored.foreign_keys:
-        return next(model for model in MODELS if table_of(model).name == key.column.table.name)
-    return None
+    return next((MODELS[key.column.table.name] for key in stored.foreign_keys), None)
 
 
-MODELS: Final[tuple[type[SQLModel], ...]] = tuple(
-    model for model in (getattr(db, name) for name in db.__all__) if isinstance(model, type)
-)
+MODELS: Final[dict[str, type[SQLModel]]] = {
+    table_of(model).name: model
+    for model in (getattr(db, name) for name in db.__all__)
+    if isinstance(model, type)
+}
+"""By the names of their tables."""
 
 
 def kind_of(stored: Stored[object]) -> str:

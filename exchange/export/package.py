@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
+from exchange.about import ABOUT, LICENCES, TITLE
 from exchange.export.columns import BOOLEAN, DATE, DATETIME, INTEGER, NUMBER, TEXT, WORD, Column
 from exchange.export.records import RecordFile
 from exchange.export.tables import Table, table_name
@@ -22,18 +23,9 @@ TYPES: Final = {
 }
 """Kinds of columns, as Table Schema calls them."""
 
-LICENCES: Final = {
-    "CC-BY-4.0": {
-        "name": "CC-BY-4.0",
-        "title": "Creative Commons Attribution 4.0 International",
-        "path": "https://creativecommons.org/licenses/by/4.0/",
-    }
-}
-
-ABOUT: Final = (
-    "Who met whom in conflict diplomacy: meetings and their hosts, delegations, persons and mediators, what came of them, and "
-    "the sources on which it all rests. Files of records (JSON Lines) can be brought in again as they are; tables (CSV, Parquet)"
-    " have one row a thing, and name one another by ids. Every file is taken out of one state of the data."
+FILES: Final = (
+    " Files of records (JSON Lines) can be brought in again as they are; tables (CSV, Parquet) have one row a thing, and name "
+    "one another by ids. Every file is taken out of one state of the data."
 )
 
 CREDITS: Final[tuple[Json, ...]] = (
@@ -68,14 +60,19 @@ def package(files: Iterable[tuple[RecordFile | Table, str, str]], edition: Editi
     return {
         "$schema": PROFILE,
         "name": "dragoman",
-        "title": "Dragoman: conflict diplomacy",
-        "description": ABOUT,
+        "title": TITLE,
+        "description": ABOUT + FILES,
         "version": edition.version,
         "created": edition.updated_at,
-        "licenses": [LICENCES.get(edition.licence, {"name": edition.licence})],
+        "licenses": [_licence(edition.licence)],
         "sources": list(CREDITS),
         "resources": [_resource(*one, there) for one in files],
     }
+
+
+def _licence(name: str) -> Json:
+    known = LICENCES.get(name)
+    return {"name": name, "title": known.title, "path": known.address} if known else {"name": name}
 
 
 def _name(name: str, form: str) -> str:

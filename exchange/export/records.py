@@ -17,20 +17,13 @@ from engine.relation import CHILD
 from exchange.directory import NOUNS
 from exchange.export.tables import Branch
 from exchange.history import canonical
-from exchange.record import TYPES
+from exchange.record import SECTIONS, TYPES
 from exchange.referrers import form_of
 from exchange.rename import renamed
 from exchange.rows.common import Key
 
-NAMES: Final[dict[RecordType, str]] = {
-    RecordType.SOURCE: "sources",
-    RecordType.ACTOR: "actors",
-    RecordType.PERSON: "persons",
-    RecordType.CONFLICT: "conflicts",
-    RecordType.PROCESS: "processes",
-    RecordType.MEETING: "meetings",
-    RecordType.OUTCOME: "outcomes",
-}
+_SECTIONS: Final = {kind: section for section, kind in SECTIONS.items()}
+NAMES: Final = {kind: _SECTIONS[kind] for kind in TYPES}
 """What the file of each type is called."""
 
 ALL: Final = "records"

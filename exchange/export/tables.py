@@ -131,8 +131,7 @@ def owner_of(model: type[SQLModel]) -> Join:
     for column in table_of(model).columns:
         for key in column.foreign_keys:
             if key.ondelete == "CASCADE":
-                owner = next(one for one in MODELS if table_of(one).name == key.column.table.name)
-                return Join(column.name, owner)
+                return Join(column.name, MODELS[key.column.table.name])
     raise LookupError(model.__name__)
 
 

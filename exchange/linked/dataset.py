@@ -3,17 +3,12 @@
 from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
-from exchange.linked.licences import licence
+from exchange.about import ABOUT, TITLE, licence
 from exchange.linked.site import Site
 from exchange.linked.vocabulary import context
 
 Json = dict[str, Any]
 
-TITLE: Final = "Dragoman: conflict diplomacy"
-ABOUT: Final = (
-    "Who met whom in conflict diplomacy: meetings and their hosts, delegations, persons and mediators, what came of "
-    "them, and the sources on which it all rests."
-)
 KEYWORDS: Final = [
     "diplomacy",
     "mediation",

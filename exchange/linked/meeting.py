@@ -14,6 +14,7 @@ from db.enums import (
     SeatRole,
     Stance,
 )
+from db.parts import AWAY, MEDIATING
 from exchange.linked import dates
 from exchange.linked.nodes import (
     RECORD,
@@ -55,10 +56,7 @@ MODES: Final = {
 }
 
 PLANNED: Final = frozenset({"HELD", "SCHEDULED", "CANCELLED"})
-CONTRIBUTING: Final = frozenset({"MEDIATOR", "FACILITATOR", "GOOD_OFFICES", "CHAIR"})
 SPONSORING: Final = frozenset({"CO_SPONSOR"})
-AWAY: Final = frozenset({"INVITED", "ABSENT"})
-"""Attendance of those who were not in the room, as far as is known."""
 
 
 def _schema(field: str, table: dict[str, str]) -> Rule:
@@ -191,7 +189,7 @@ MEETING: Final[Rules] = {
     "location": location,
     "organizer": many("hosts"),
     "attendee": attendees,
-    "contributor": third_parties(CONTRIBUTING),
+    "contributor": third_parties(frozenset(MEDIATING)),
     "sponsor": third_parties(SPONSORING),
     "superEvent": larger,
     "about": many("conflicts"),

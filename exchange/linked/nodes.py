@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from typing import Any, Final
 
+from exchange.about import licence
 from exchange.linked import dates, identifiers
-from exchange.linked.licences import licence
 from exchange.linked.site import Site
 from exchange.linked.vocabulary import own, word
 

@@ -2,8 +2,8 @@
 
 from typing import Any, Final
 
+from db.parts import AWAY
 from exchange.linked import dates
-from exchange.linked.meeting import AWAY
 from exchange.linked.nodes import RECORD, Rules, all_named, backwards, named, one, other_names, said
 from exchange.linked.site import Site
 from exchange.linked.vocabulary import own

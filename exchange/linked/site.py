@@ -4,15 +4,9 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 
-PLACES: Final = {
-    "Meeting": "meetings",
-    "Person": "persons",
-    "Actor": "actors",
-    "Outcome": "outcomes",
-    "Process": "processes",
-    "Conflict": "conflicts",
-    "Source": "sources",
-}
+from exchange.record import SECTIONS
+
+PLACES: Final = {kind.value: section for section, kind in SECTIONS.items()}
 """The types of records that have an address of their own, and the first part of its path."""
 
 VOCABULARY: Final = "/vocabulary"

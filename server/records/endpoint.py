@@ -10,7 +10,6 @@ from starlette.routing import Route
 from starlette.types import Receive
 
 from engine.answer import Answer
-from engine.engine import Engine
 from exchange.export.files import MEDIA, Exports
 from exchange.linked import DOCUMENTS, PLACES, Site
 from exchange.linked.dataset import Download
@@ -53,11 +52,11 @@ class RecordEndpoint(GraphQLEndpoint):
 
     methods = READING_METHODS
 
-    def __init__(self, graphql: GraphQLEndpoint, settings: Settings) -> None:
+    def __init__(self, graphql: GraphQLEndpoint, settings: Settings, exports: Exports | None) -> None:
         super().__init__(graphql.engine, graphql.rules, graphql.callers)
         self.rates, self.kept, self.watch = graphql.rates, graphql.kept, graphql.watch
         self.settings = settings
-        self.downloads = _downloads(graphql.engine)
+        self.downloads = _downloads(exports)
 
     def _offer(self, header: bytes) -> Offer:
         return Offer(preferred(header, tuple(FORMS)))
@@ -127,20 +126,20 @@ class RecordEndpoint(GraphQLEndpoint):
         return data
 
 
-def _downloads(engine: object) -> tuple[Download, ...]:
-    """The files of /export, where there is a database to read them from."""
-    if not isinstance(engine, Engine):
-        return ()
+def _downloads(exports: Exports | None) -> tuple[Download, ...]:
+    """The files of /export."""
     return tuple(
         Download(f"{EXPORT_PATH}/{one.name}.{form}", MEDIA[form], one.description)
-        for one in Exports(engine).listed()
+        for one in (exports.listed() if exports else ())
         for form in one.formats
     )
 
 
-def record_routes(graphql: GraphQLEndpoint, settings: Settings, graphql_path: str) -> list[Route]:
+def record_routes(
+    graphql: GraphQLEndpoint, settings: Settings, graphql_path: str, exports: Exports | None
+) -> list[Route]:
     """The addresses of records, of the dataset, and the front door: linked data of the dataset, or GraphiQL."""
-    records = RecordEndpoint(graphql, settings)
+    records = RecordEndpoint(graphql, settings, exports)
     slugs = [Route(f"/{place}/{{slug:path}}", records, methods=None) for place in [*TYPES, "id"]]
     whole = [Route(path, records, methods=None) for path in (DATASET_PATH, VOCABULARY)]
 

@@ -7,10 +7,10 @@ from urllib.parse import quote
 
 import orjson
 
+from exchange.about import licence
 from exchange.linked import DOCUMENTS, Site, linked, vocabulary
 from exchange.linked.dataset import Download, dataset
 from exchange.linked.documents import DATASET
-from exchange.linked.licences import licence
 from server.negotiation import HTML, JSON, LD_JSON
 from server.records.facts import FACTS
 from server.records.items import Item, label
