@@ -1,21 +1,9 @@
 // GraphQL over Server-Sent Events ("distinct connections"), against an endpoint, with graphql-sse and by hand; prints what is missed.
 import { createClient } from 'graphql-sse';
 
+import { audit, must, told } from './auditing.mjs';
+
 const [url, subscription] = process.argv.slice(2);
-const results = [];
-
-async function audit(name, work) {
-  try {
-    await work();
-    results.push({ name, status: 'ok' });
-  } catch (problem) {
-    results.push({ name, status: 'error', reason: problem?.message ?? JSON.stringify(problem) });
-  }
-}
-
-function must(holds, reason) {
-  if (!holds) throw new Error(reason);
-}
 
 const EVENTS = { accept: 'text/event-stream' };
 const within = () => AbortSignal.timeout(10_000);
@@ -67,4 +55,4 @@ await audit('each event has a line of data', async () => {
   must(events.length === 4 && events.every((event) => /^data:/m.test(event)), JSON.stringify(events));
 });
 
-console.log(JSON.stringify({ total: results.length, missed: results.filter(({ status }) => status !== 'ok') }));
+told();

@@ -2,22 +2,10 @@
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 
+import { audit, must, told } from './auditing.mjs';
+
 const [url, subscription] = process.argv.slice(2);
 const QUERY = '{ __typename }';
-const results = [];
-
-async function audit(name, work) {
-  try {
-    await work();
-    results.push({ name, status: 'ok' });
-  } catch (problem) {
-    results.push({ name, status: 'error', reason: problem?.message ?? JSON.stringify(problem) });
-  }
-}
-
-function must(holds, reason) {
-  if (!holds) throw new Error(reason);
-}
 
 const pause = (milliseconds) => new Promise((resume) => setTimeout(resume, milliseconds));
 const soon = (promise) => Promise.race([promise, pause(5_000).then(() => must(false, 'nothing came'))]);
@@ -159,5 +147,5 @@ await audit('a page of another site is refused', async () => {
   must(came === 'refused', came);
 });
 
-console.log(JSON.stringify({ total: results.length, missed: results.filter(({ status }) => status !== 'ok') }));
+told();
 process.exit(); // connections that were not closed above would keep it

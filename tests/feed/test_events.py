@@ -12,10 +12,10 @@ from tests.feed.site import LARGE, PATIENCE_SECONDS, Site, asked, deaf, events, 
 
 FOLLOW = "subscription { changes(after: 0%s) { sequence } }"
 THREE = FOLLOW % ", first: 3"
-BODY = b'{"query":"%b"}'
-QUESTION = (
+LARGE_BODY = b'{"query":"subscription { changes(after: 0) { sequence %b } }"}' % LARGE.encode()
+LARGE_QUESTION = (
     b"POST /graphql HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAccept: text/event-stream\r\n"
-    b"Content-Type: application/json\r\nContent-Length: %d\r\n\r\n%b"
+    b"Content-Type: application/json\r\nContent-Length: %d\r\n\r\n%b" % (len(LARGE_BODY), LARGE_BODY)
 )
 URQL = b"application/graphql-response+json, application/graphql+json, application/json, text/event-stream, multipart/mixed"
 
@@ -128,9 +128,8 @@ def test_ten_clients_that_hang_up_leave_nothing_behind(site: Site) -> None:
 
 def test_a_client_that_does_not_read_is_told_where_to_go_on(sqlite_log: str) -> None:
     write_many(sqlite_log, 100)
-    query = f"subscription {{ changes(after: 0) {{ sequence {LARGE} }} }}".encode()
     with running(sqlite_log, slow_seconds=0.5) as site:
-        client = deaf(site, QUESTION % (len(query) + len(BODY) - 2, BODY % query))
+        client = deaf(site, LARGE_QUESTION)
         assert until(lambda: site.engine.bell.listening == 1)
         assert site.settled()
         client.settimeout(PATIENCE_SECONDS)
@@ -144,9 +143,8 @@ def test_a_client_that_does_not_read_is_told_where_to_go_on(sqlite_log: str) -> 
 
 def test_a_client_that_is_dead_costs_nothing_any_more(sqlite_log: str) -> None:
     write_many(sqlite_log, 100)
-    query = f"subscription {{ changes(after: 0) {{ sequence {LARGE} }} }}".encode()
     with running(sqlite_log, slow_seconds=0.2) as site:
-        client = deaf(site, QUESTION % (len(query) + len(BODY) - 2, BODY % query))
+        client = deaf(site, LARGE_QUESTION)
         assert until(lambda: site.engine.bell.listening == 1)
         assert site.closed()
         client.close()
